@@ -1,0 +1,1 @@
+"""What is shown: pages, public site, JSON, mail, worker and command line."""

@@ -1,0 +1,1 @@
+"""Beirat: was ein Migrationsbeirat berät, beschließt und beantwortet bekommt."""

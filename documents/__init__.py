@@ -1,0 +1,1 @@
+"""What goes on paper: facts in, PDF out; this package knows no database."""

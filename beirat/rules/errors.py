@@ -1,0 +1,153 @@
+"""Everything that can be refused, as one tree of codes and parameters; the sentences are in ``api/messages.py``.
+
+    RuleBroken            the act contradicts the facts or the rules (422)
+    ├─ NotSignedIn        nobody is signed in, or the login has ended (401)
+    ├─ NotPermitted       this role may not do this (403)
+    ├─ NotFound           there is no such thing, or it must not be seen (404)
+    ├─ StaleVersion       somebody else changed it meanwhile; carries both texts (409)
+    └─ TooManyAttempts    slow down; carries the seconds to wait (429)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Parameter = str | int
+
+
+class Broken(StrEnum):
+    """The codes. Every one has a German sentence in ``api/messages.py`` (a test demands it)."""
+
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_PERMITTED = "not_permitted"
+    NOT_FOUND = "not_found"
+    STALE_VERSION = "stale_version"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    STEP_NOT_POSSIBLE = "step_not_possible"
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    TEXT_UNREADABLE = "text_unreadable"
+    # accounts
+    LOGIN_FAILED = "login_failed"
+    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - a code, not a password
+    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105
+    PASSWORD_WRONG = "password_wrong"  # noqa: S105
+    LINK_EXPIRED = "link_expired"
+    EMAIL_INVALID = "email_invalid"
+    EMAIL_TAKEN = "email_taken"
+    UNIT_NEEDED = "unit_needed"
+    FILE_UNREADABLE = "file_unreadable"
+    COLUMNS_MISSING = "columns_missing"
+    ROW_INVALID = "row_invalid"
+    # motions
+    NO_POINTS = "no_points"
+    TOO_MANY_POINTS = "too_many_points"
+    REASON_NEEDED = "reason_needed"
+    # meetings and agenda
+    MEETING_IN_THE_PAST = "meeting_in_the_past"
+    END_BEFORE_START = "end_before_start"
+    AGENDA_EMPTY = "agenda_empty"
+    AGENDA_FROZEN = "agenda_frozen"
+    ALREADY_ON_AGENDA = "already_on_agenda"
+    NOBODY_TO_INVITE = "nobody_to_invite"
+    MEETING_NOT_RUNNING = "meeting_not_running"
+    MEETING_NOT_YET = "meeting_not_yet"
+    ITEMS_OPEN = "items_open"
+    # attendance and ballots
+    OUTSIDE_MEETING = "outside_meeting"
+    LEFT_BEFORE_CAME = "left_before_came"
+    PRESENCE_OVERLAPS = "presence_overlaps"
+    NOT_A_MEMBER = "not_a_member"
+    BALLOT_DOES_NOT_SUM = "ballot_does_not_sum"
+    NOBODY_PRESENT = "nobody_present"
+    NO_BALLOT_HERE = "no_ballot_here"
+    ALREADY_DECIDED = "already_decided"
+    # recommendations and answers
+    ALREADY_HANDED_OVER = "already_handed_over"
+    RECEIPT_BEFORE_SENDING = "receipt_before_sending"
+    DATE_IN_FUTURE = "date_in_future"
+    NO_RECEIPT_YET = "no_receipt_yet"
+    UNIT_NOT_IN_ADMINISTRATION = "unit_not_in_administration"
+    POINT_NOT_OPEN = "point_not_open"
+    POSITION_NEEDS_REASON = "position_needs_reason"
+    POSITION_NEEDS_TEXT = "position_needs_text"
+    DEFERRAL_NEEDS_DATE = "deferral_needs_date"
+    DEFERRAL_TOO_FAR = "deferral_too_far"
+    COMPETENT_BODY_NEEDED = "competent_body_needed"
+    RELEASE_REQUIRED = "release_required"
+    EVENT_BEFORE_CAUSE = "event_before_cause"
+    RESOLUTION_NEEDED = "resolution_needed"
+    # minutes
+    MEETING_NOT_CLOSED = "meeting_not_closed"
+    MINUTES_CHANGED_MEANWHILE = "minutes_changed_meanwhile"
+    MINUTES_SIGNED = "minutes_signed"
+    RENDER_FAILED = "render_failed"
+    # demo
+    NOT_DEMO_DATA = "not_demo_data"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: its code, the field it belongs to ('' = the whole act) and what the sentence needs."""
+
+    code: Broken
+    field: str = ""
+    params: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+class RuleBroken(Exception):
+    """The act is refused. Holds every problem at once, so that a form can show them all."""
+
+    def __init__(self, code: Broken, field: str = "", **params: Parameter) -> None:
+        super().__init__(code.value)
+        self.problems: tuple[Problem, ...] = (Problem(code, field, params),)
+
+    @property
+    def code(self) -> Broken:
+        return self.problems[0].code
+
+    @classmethod
+    def all(cls, problems: Sequence[Problem]) -> RuleBroken:
+        """One error out of several problems. ``problems`` is not empty."""
+        error = RuleBroken(problems[0].code)
+        error.problems = tuple(problems)
+        return error
+
+
+class NotSignedIn(RuleBroken):
+    def __init__(self) -> None:
+        super().__init__(Broken.NOT_SIGNED_IN)
+
+
+class NotPermitted(RuleBroken):
+    def __init__(self, act: str) -> None:
+        super().__init__(Broken.NOT_PERMITTED)
+        self.act = act
+
+
+class NotFound(RuleBroken):
+    def __init__(self) -> None:
+        super().__init__(Broken.NOT_FOUND)
+
+
+class StaleVersion(RuleBroken):
+    """``theirs`` is what is kept now: pairs of field name and text, to be shown beside what was typed."""
+
+    def __init__(self, version: int, theirs: Mapping[str, str]) -> None:
+        super().__init__(Broken.STALE_VERSION, version=version)
+        self.version = version
+        self.theirs = dict(theirs)
+
+
+class TooManyAttempts(RuleBroken):
+    def __init__(self, seconds: int) -> None:
+        super().__init__(Broken.TOO_MANY_ATTEMPTS, seconds=seconds)
+        self.seconds = seconds
+
+
+def refuse_if(problems: Sequence[Problem]) -> None:
+    """Raises RuleBroken with all problems, if there are any."""
+    if problems:
+        raise RuleBroken.all(problems)

@@ -1,0 +1,164 @@
+"""Who may do what: one table of role × act, asked in every action; and who is looking.
+
+What may be *seen* is decided in ``beirat/queries``; this table is about doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from beirat.rules.errors import NotPermitted
+
+
+class Role(StrEnum):
+    """A role that an account holds in one body. SYSTEM is the worker and the command line, never an account."""
+
+    MEMBER = "member"
+    CHAIR = "chair"
+    OFFICE = "office"
+    MINUTE_TAKER = "minute_taker"
+    ADMINISTRATION_COORDINATOR = "administration_coordinator"
+    ADMINISTRATION = "administration"
+    OBSERVER = "observer"
+    ADMIN = "admin"
+    SYSTEM = "system"
+
+
+class Act(StrEnum):
+    """Everything that can be done, named verb_object; also the name in the journal."""
+
+    # accounts and people
+    INVITE_ACCOUNT = "invite_account"
+    SET_PASSWORD = "set_password"  # noqa: S105 - the name of an act
+    CHANGE_PASSWORD = "change_password"  # noqa: S105
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    BLOCK_ACCOUNT = "block_account"
+    KEEP_PEOPLE = "keep_people"
+    READ_JOURNAL = "read_journal"
+    # motions
+    DRAFT_MOTION = "draft_motion"
+    REVISE_MOTION = "revise_motion"
+    SUBMIT_MOTION = "submit_motion"
+    WITHDRAW_MOTION = "withdraw_motion"
+    REVIEW_MOTION = "review_motion"
+    # meetings
+    PLAN_MEETING = "plan_meeting"
+    SET_AGENDA = "set_agenda"
+    CONVENE_MEETING = "convene_meeting"
+    CANCEL_MEETING = "cancel_meeting"
+    RUN_MEETING = "run_meeting"
+    RECORD_ATTENDANCE = "record_attendance"
+    RECORD_COURSE = "record_course"
+    RECORD_BALLOT = "record_ballot"
+    # minutes
+    SIGN_MINUTES = "sign_minutes"
+    PUBLISH_MINUTES = "publish_minutes"
+    # recommendations and answers
+    HAND_OVER = "hand_over"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    ASSIGN_POINT = "assign_point"
+    SET_RELEASE_RULE = "set_release_rule"
+    DRAFT_ANSWER = "draft_answer"
+    RELEASE_ANSWER = "release_answer"
+    SEND_INTERIM_MESSAGE = "send_interim_message"
+    ASK_BOARD = "ask_board"
+    REPLY_TO_QUERY = "reply_to_query"
+    COMPLETE_TASK = "complete_task"
+
+
+_BOARD_OFFICE = frozenset({Role.OFFICE, Role.CHAIR})
+_RECORDERS = frozenset({Role.OFFICE, Role.MINUTE_TAKER, Role.CHAIR})
+_MOVERS = frozenset({Role.MEMBER, Role.CHAIR, Role.OFFICE})
+_ADMINISTRATION = frozenset({Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION})
+_ACCOUNTS = frozenset(set(Role) - {Role.SYSTEM})
+_KEEPERS = frozenset({Role.ADMIN, Role.OFFICE, Role.SYSTEM})
+
+GRANTS: Mapping[Act, frozenset[Role]] = {
+    Act.INVITE_ACCOUNT: frozenset({Role.ADMIN, Role.SYSTEM}),
+    Act.SET_PASSWORD: _ACCOUNTS | {Role.SYSTEM},
+    Act.CHANGE_PASSWORD: _ACCOUNTS,
+    Act.SIGN_IN: _ACCOUNTS | {Role.SYSTEM},
+    Act.SIGN_OUT: _ACCOUNTS,
+    Act.BLOCK_ACCOUNT: frozenset({Role.ADMIN, Role.SYSTEM}),
+    Act.KEEP_PEOPLE: _KEEPERS,
+    Act.READ_JOURNAL: frozenset({Role.ADMIN, Role.OFFICE}),
+    Act.DRAFT_MOTION: _MOVERS,
+    Act.REVISE_MOTION: _MOVERS,
+    Act.SUBMIT_MOTION: _MOVERS,
+    Act.WITHDRAW_MOTION: _MOVERS,
+    Act.REVIEW_MOTION: frozenset({Role.CHAIR}),
+    Act.PLAN_MEETING: _BOARD_OFFICE,
+    Act.SET_AGENDA: _BOARD_OFFICE,
+    Act.CONVENE_MEETING: _BOARD_OFFICE,
+    Act.CANCEL_MEETING: _BOARD_OFFICE,
+    Act.RUN_MEETING: _RECORDERS,
+    Act.RECORD_ATTENDANCE: _RECORDERS,
+    Act.RECORD_COURSE: _RECORDERS,
+    Act.RECORD_BALLOT: _RECORDERS,
+    Act.SIGN_MINUTES: frozenset({Role.CHAIR}),
+    Act.PUBLISH_MINUTES: _BOARD_OFFICE,
+    Act.HAND_OVER: _BOARD_OFFICE,
+    Act.CONFIRM_RECEIPT: frozenset({Role.ADMINISTRATION_COORDINATOR}),
+    Act.ASSIGN_POINT: frozenset({Role.ADMINISTRATION_COORDINATOR}),
+    Act.SET_RELEASE_RULE: frozenset({Role.ADMINISTRATION_COORDINATOR}),
+    Act.DRAFT_ANSWER: _ADMINISTRATION,
+    Act.RELEASE_ANSWER: _ADMINISTRATION,
+    Act.SEND_INTERIM_MESSAGE: _ADMINISTRATION,
+    Act.ASK_BOARD: _ADMINISTRATION,
+    Act.REPLY_TO_QUERY: _BOARD_OFFICE,
+    Act.COMPLETE_TASK: _BOARD_OFFICE,
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A signed-in account looking at one body; also the ``actor`` of every action.
+
+    ``person_id`` is the board member behind the account, if there is one; ``unit_ids`` are the units of the
+    administration whose points the account sees.
+    """
+
+    account_id: UUID | None
+    body_id: UUID
+    roles: frozenset[Role]
+    unit_ids: frozenset[UUID] = field(default_factory=frozenset)
+    person_id: UUID | None = None
+    name: str = ""
+
+    def has(self, *roles: Role) -> bool:
+        return bool(self.roles & set(roles))
+
+    @property
+    def is_board(self) -> bool:
+        """Sees what the board sees: its own papers, public and non-public."""
+        return self.has(Role.MEMBER, Role.CHAIR, Role.OFFICE, Role.MINUTE_TAKER, Role.OBSERVER)
+
+    @property
+    def is_administration(self) -> bool:
+        return self.has(Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION)
+
+
+@dataclass(frozen=True)
+class Public:
+    """Everybody: no account, one body."""
+
+    body_id: UUID
+
+
+def system(body_id: UUID) -> Viewer:
+    """The worker and the command line as an actor."""
+    return Viewer(account_id=None, body_id=body_id, roles=frozenset({Role.SYSTEM}), name="System")
+
+
+def may(actor: Viewer, act: Act) -> bool:
+    return bool(actor.roles & GRANTS[act])
+
+
+def permit(actor: Viewer, act: Act) -> None:
+    """Raises NotPermitted unless one of the actor's roles is granted the act."""
+    if not may(actor, act):
+        raise NotPermitted(act.value)

@@ -1,17 +1,17 @@
 """Everything that can be refused, as one tree of codes and parameters; the sentences are in ``api/messages.py``.
 
-    RuleBroken            the act contradicts the facts or the rules (422)
-    ├─ NotSignedIn        nobody is signed in, or the login has ended (401)
-    ├─ NotPermitted       this role may not do this (403)
-    ├─ NotFound           there is no such thing, or it must not be seen (404)
-    ├─ StaleVersion       somebody else changed it meanwhile; carries both texts (409)
-    └─ TooManyAttempts    slow down; carries the seconds to wait (429)
+RuleBroken            the act contradicts the facts or the rules (422)
+├─ NotSignedIn        nobody is signed in, or the login has ended (401)
+├─ NotPermitted       this role may not do this (403)
+├─ NotFound           there is no such thing, or it must not be seen (404)
+├─ StaleVersion       somebody else changed it meanwhile; carries both texts (409)
+└─ TooManyAttempts    slow down; carries the seconds to wait (429)
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 Parameter = str | int
@@ -31,9 +31,9 @@ class Broken(StrEnum):
     TEXT_UNREADABLE = "text_unreadable"
     # accounts
     LOGIN_FAILED = "login_failed"
-    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - a code, not a password
-    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105
-    PASSWORD_WRONG = "password_wrong"  # noqa: S105
+    PASSWORD_TOO_SHORT = "password_too_short"
+    PASSWORD_TOO_COMMON = "password_too_common"
+    PASSWORD_WRONG = "password_wrong"
     LINK_EXPIRED = "link_expired"
     EMAIL_INVALID = "email_invalid"
     EMAIL_TAKEN = "email_taken"
@@ -88,13 +88,13 @@ class Broken(StrEnum):
     NOT_DEMO_DATA = "not_demo_data"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: its code, the field it belongs to ('' = the whole act) and what the sentence needs."""
 
     code: Broken
     field: str = ""
-    params: Mapping[str, Parameter] = field(default_factory=dict)
+    params: Mapping[str, Parameter] = dataclasses.field(default_factory=dict)
 
 
 class RuleBroken(Exception):

@@ -32,8 +32,8 @@ class Act(StrEnum):
 
     # accounts and people
     INVITE_ACCOUNT = "invite_account"
-    SET_PASSWORD = "set_password"  # noqa: S105 - the name of an act
-    CHANGE_PASSWORD = "change_password"  # noqa: S105
+    SET_PASSWORD = "set_password"
+    CHANGE_PASSWORD = "change_password"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     BLOCK_ACCOUNT = "block_account"

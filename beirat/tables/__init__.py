@@ -2,3 +2,41 @@
 
 Importing this package loads every table, so that ``SQLModel.metadata`` is whole.
 """
+
+from beirat.tables import (
+    accounts,
+    agenda,
+    answers,
+    attendance,
+    ballots,
+    files,
+    jobs,
+    journal,
+    meetings,
+    minutes,
+    motions,
+    numbers,
+    people,
+    publication,
+    recommendations,
+    resolutions,
+)
+
+__all__ = [
+    "accounts",
+    "agenda",
+    "answers",
+    "attendance",
+    "ballots",
+    "files",
+    "jobs",
+    "journal",
+    "meetings",
+    "minutes",
+    "motions",
+    "numbers",
+    "people",
+    "publication",
+    "recommendations",
+    "resolutions",
+]

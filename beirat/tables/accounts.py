@@ -35,7 +35,7 @@ class AccountRole(BodyRow, table=True):
         CheckConstraint("role <> 'system'", name="nobody_is_system"),
     )
     account_id: UUID = Field(foreign_key="account.id", index=True)
-    role: Role = Field(sa_type=one_of(Role, "role"))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=one_of(Role, "role"))
     unit_id: UUID | None = None
 
 

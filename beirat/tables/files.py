@@ -34,5 +34,5 @@ class Attachment(BodyRow, table=True):
     object_id: UUID = Field(index=True)
     file_id: UUID
     name: str = Field(max_length=200)
-    visibility: Visibility = Field(sa_type=one_of(Visibility, "visibility"))  # type: ignore[call-overload]
+    visibility: Visibility = Field(sa_type=one_of(Visibility, "visibility"))
     created_at: datetime

@@ -22,7 +22,7 @@ class Job(Row, table=True):
 
     __table_args__ = (Index("ix_job_open", "done_at", "run_after"),)
     body_id: UUID | None = Field(default=None, foreign_key="body.id")
-    kind: JobKind = Field(sa_type=one_of(JobKind, "job_kind"))  # type: ignore[call-overload]
+    kind: JobKind = Field(sa_type=one_of(JobKind, "job_kind"))
     payload: dict[str, Any] = Field(sa_type=JSON)
     unique_key: str = Field(max_length=200, unique=True)
     run_after: datetime

@@ -23,7 +23,7 @@ class JournalEntry(Row, table=True):
     body_id: UUID | None = Field(default=None, foreign_key="body.id", index=True)
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     at: datetime = Field(index=True)
-    act: Act = Field(sa_type=one_of(Act, "act"))  # type: ignore[call-overload]
+    act: Act = Field(sa_type=one_of(Act, "act"))
     object_type: str = Field(max_length=40)
     object_id: UUID = Field(index=True)
     detail_hash: str = Field(default="", max_length=64)

@@ -21,6 +21,6 @@ class NumberSeries(SQLModel, table=True):
 
     __tablename__ = "number_series"
     body_id: UUID = Field(foreign_key="body.id", primary_key=True)
-    series: Series = Field(sa_type=one_of(Series, "series"), primary_key=True)  # type: ignore[call-overload]
+    series: Series = Field(sa_type=one_of(Series, "series"), primary_key=True)
     scope: int = Field(primary_key=True)
     last: int = 0

@@ -61,7 +61,7 @@ class Organization(BodyRow, table=True):
     """The board itself, the council, the executive, the coordinator or a unit of the administration."""
 
     __table_args__ = (within_body(), UniqueConstraint("body_id", "short_name"))
-    kind: OrganizationKind = Field(sa_type=one_of(OrganizationKind, "organization_kind"))  # type: ignore[call-overload]
+    kind: OrganizationKind = Field(sa_type=one_of(OrganizationKind, "organization_kind"))
     name: str = Field(max_length=200)
     short_name: str = Field(max_length=60)
     email: str = Field(default="", max_length=254)
@@ -121,7 +121,7 @@ class Membership(BodyRow, table=True):
     __table_args__ = (belongs_to("organization"), belongs_to("person"), within_body())
     organization_id: UUID
     person_id: UUID = Field(index=True)
-    kind: MemberKind = Field(sa_type=one_of(MemberKind, "member_kind"))  # type: ignore[call-overload]
+    kind: MemberKind = Field(sa_type=one_of(MemberKind, "member_kind"))
     voting_right: bool = True
     starts_on: date
     ends_on: date | None = None
@@ -133,6 +133,6 @@ class Office(BodyRow, table=True):
     __table_args__ = (belongs_to("organization"), belongs_to("person"))
     organization_id: UUID
     person_id: UUID
-    kind: OfficeKind = Field(sa_type=one_of(OfficeKind, "office_kind"))  # type: ignore[call-overload]
+    kind: OfficeKind = Field(sa_type=one_of(OfficeKind, "office_kind"))
     starts_on: date
     ends_on: date | None = None

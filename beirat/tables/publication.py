@@ -24,7 +24,7 @@ class Publication(BodyRow, table=True):
     """An object is public from ``visible_from`` on, unless it was withdrawn."""
 
     __table_args__ = (UniqueConstraint("body_id", "category", "object_id"),)
-    category: Published = Field(sa_type=one_of(Published, "published"))  # type: ignore[call-overload]
+    category: Published = Field(sa_type=one_of(Published, "published"))
     object_id: UUID
     public_created: datetime
     public_modified: datetime

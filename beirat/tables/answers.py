@@ -1,0 +1,53 @@
+"""Answers on their way out: what a unit writes before it is released. Nothing here is ever public."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import field_validator
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from beirat.rules.answers import DraftState, Position, ReasonCode, Stance
+from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of
+
+
+class AnswerEntry(Shape):
+    """A unit's position on a point, as typed in; a draft may be unfinished. ``version`` 0: there is none yet."""
+
+    version: int = Field(default=0, ge=0)
+    position: Position = Position.OPEN
+    reason: ReasonCode | None = None
+    text: Text = Field(default="", max_length=20_000)
+    deferred_until: date | None = None
+    competent_body: Line = Field(default="", max_length=200)
+
+    @field_validator("reason", "deferred_until", mode="before")
+    @classmethod
+    def _empty_is_none(cls, entered: object) -> object:
+        return None if entered == "" else entered
+
+
+class AnswerDraft(BodyRow, Versioned, table=True):
+    """The answer to one point while it is being written or waits for release."""
+
+    __tablename__ = "answer_draft"
+    __table_args__ = (
+        belongs_to("recommendation_point", "point_id"),
+        belongs_to("organization", "unit_id"),
+        UniqueConstraint("body_id", "point_id"),
+    )
+    point_id: UUID
+    unit_id: UUID | None = None
+    state: DraftState = Field(default=DraftState.DRAFT, sa_type=one_of(DraftState, "draft_state"))
+    position: Position = Field(default=Position.OPEN, sa_type=one_of(Position, "position"))
+    reason: ReasonCode | None = Field(default=None, sa_type=one_of(ReasonCode, "reason_code"))
+    text: str = Field(default="", max_length=20_000)
+    deferred_until: date | None = None
+    competent_body: str = Field(default="", max_length=200)
+    account_id: UUID | None = Field(default=None, foreign_key="account.id")
+    changed_at: datetime
+
+    def stance(self) -> Stance:
+        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)

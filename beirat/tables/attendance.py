@@ -1,0 +1,47 @@
+"""Who was at a meeting, from when until when, and who was excused."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from beirat.rules.attendance import AttendanceState
+from beirat.tables.base import BodyRow, Shape, belongs_to, one_of
+
+
+class Attendance(BodyRow, table=True):
+    """One stretch of presence of a person, or that the person was absent. Only PRESENT has times."""
+
+    __table_args__ = (
+        belongs_to("meeting"),
+        belongs_to("person"),
+        CheckConstraint("(state = 'present') = (came_at IS NOT NULL)", name="present_has_time"),
+        CheckConstraint("left_at IS NULL OR left_at > came_at", name="left_after_came"),
+    )
+    meeting_id: UUID = Field(index=True)
+    person_id: UUID
+    state: AttendanceState = Field(sa_type=one_of(AttendanceState, "attendance_state"))
+    came_at: datetime | None = None
+    left_at: datetime | None = None
+
+
+class Arrival(Shape):
+    """Members who came at a time of day, in the body's local time."""
+
+    person_ids: list[UUID] = Field(min_length=1, max_length=200)
+    at: time
+
+
+class Departure(Shape):
+    person_id: UUID
+    at: time
+
+
+class Absence(Shape):
+    """Members who do not come, excused or not."""
+
+    person_ids: list[UUID] = Field(min_length=1, max_length=200)
+    excused: bool = True

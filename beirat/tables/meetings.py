@@ -1,0 +1,67 @@
+"""Meetings and the invitations to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from beirat.rules.meetings import MeetingState
+from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of, within_body
+
+
+class MeetingPlan(Shape):
+    """When and where a meeting is to be, in the body's local time."""
+
+    starts_at: datetime = Field(description="local time of the body, without offset")
+    ends_at: datetime = Field(description="local time of the body, without offset")
+    location: Line = Field(min_length=2, max_length=300)
+    note: Text = Field(default="", max_length=2000, description="public: access, interpreting, video")
+
+
+class MeetingChange(MeetingPlan):
+    version: int = Field(ge=1)
+
+
+class Meeting(BodyRow, Versioned, table=True):
+    """A meeting (Sitzung) of the board; S-12 is the twelfth of its term."""
+
+    __table_args__ = (
+        within_body(),
+        belongs_to("organization"),
+        belongs_to("legislative_term", "term_id"),
+        UniqueConstraint("body_id", "term_id", "number"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+    )
+    organization_id: UUID
+    term_id: UUID
+    number: int
+    starts_at: datetime = Field(index=True)
+    ends_at: datetime
+    location: str = Field(max_length=300)
+    note: str = Field(default="", max_length=2000)
+    state: MeetingState = Field(default=MeetingState.PLANNED, sa_type=one_of(MeetingState, "meeting_state"))
+    statutory_members: int = Field(description="frozen when the meeting is planned")
+    convened_at: datetime | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def reference(self) -> str:
+        return f"S-{self.number}"
+
+
+class Invitation(BodyRow, table=True):
+    """That a person was invited to a meeting, when and how."""
+
+    __table_args__ = (
+        belongs_to("meeting"),
+        belongs_to("person"),
+        UniqueConstraint("body_id", "meeting_id", "person_id"),
+    )
+    meeting_id: UUID = Field(index=True)
+    person_id: UUID
+    email: str = Field(default="", max_length=254, description="empty: by letter")
+    sent_at: datetime

@@ -29,16 +29,19 @@ class Broken(StrEnum):
     REQUIRED = "required"
     TOO_LONG = "too_long"
     TEXT_UNREADABLE = "text_unreadable"
+    FORM_EXPIRED = "form_expired"
     # accounts
     LOGIN_FAILED = "login_failed"
     PASSWORD_TOO_SHORT = "password_too_short"
     PASSWORD_TOO_COMMON = "password_too_common"
     PASSWORD_WRONG = "password_wrong"
+    PASSWORDS_DIFFER = "passwords_differ"  # noqa: S105
     LINK_EXPIRED = "link_expired"
     EMAIL_INVALID = "email_invalid"
     EMAIL_TAKEN = "email_taken"
     UNIT_NEEDED = "unit_needed"
     FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_LARGE = "file_too_large"
     COLUMNS_MISSING = "columns_missing"
     ROW_INVALID = "row_invalid"
     # motions

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Enum, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import declared_attr
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Field, SQLModel
 from uuid_utils.compat import uuid7
 
@@ -65,6 +66,10 @@ class Versioned(SQLModel):
     """Counts its changes; a second writer with an old copy is refused (``version_id_col``)."""
 
     version: int = Field(default=1, nullable=False)
+
+    def touch(self) -> None:
+        """Counts as changed although only its children were: the next flush raises the version."""
+        flag_modified(self, next(name for name in type(self).model_fields if name not in ("id", "version")))
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it on the class

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from beirat.rules.errors import Broken, Problem
+
+
+EARLY = timedelta(hours=6)
 
 
 class AttendanceState(StrEnum):
@@ -33,15 +36,31 @@ def present_at(stays: Iterable[Stay], moment: datetime) -> int:
     return sum(stay.covers(moment) for stay in stays)
 
 
-def stay_problems(stay: Stay, others: Sequence[Stay], *, now: datetime) -> list[Problem]:
-    """What is wrong with a stretch of presence beside the same person's other ones."""
+def moment_at(clock: time, *, start: datetime) -> datetime:
+    """The moment when a clock on the wall shows a time during a meeting.
+
+    ``start`` is the local time at which the meeting begins. A time long before it is one after midnight.
+    """
+    moment = datetime.combine(start.date(), clock, tzinfo=start.tzinfo)
+    return moment if moment > start - EARLY else moment + timedelta(days=1)
+
+
+def stay_problems(stay: Stay, others: Sequence[Stay], *, opened: datetime, now: datetime) -> list[Problem]:
+    """What is wrong with a stretch of presence beside the same person's other ones, while the meeting runs."""
     if stay.left is not None and stay.left <= stay.came:
         return [Problem(Broken.LEFT_BEFORE_CAME, "left_at")]
-    if stay.came > now or (stay.left is not None and stay.left > now):
-        return [Problem(Broken.DATE_IN_FUTURE, "came_at")]
+    if not is_within(stay.came, opened=opened, now=now):
+        return [Problem(Broken.OUTSIDE_MEETING, "came_at")]
+    if stay.left is not None and not is_within(stay.left, opened=opened, now=now):
+        return [Problem(Broken.OUTSIDE_MEETING, "left_at")]
     if any(_overlap(stay, other) for other in others):
         return [Problem(Broken.PRESENCE_OVERLAPS, "came_at")]
     return []
+
+
+def is_within(moment: datetime, *, opened: datetime, now: datetime) -> bool:
+    """From the minute of the opening until now: nothing is recorded before it began or before it happened."""
+    return opened.replace(second=0, microsecond=0) <= moment <= now
 
 
 def _overlap(one: Stay, other: Stay) -> bool:

@@ -9,10 +9,10 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from beirat.rules.attendance import AttendanceState
-from beirat.tables.base import BodyRow, Shape, belongs_to, one_of
+from beirat.tables.base import BodyRow, Shape, Versioned, belongs_to, one_of
 
 
-class Attendance(BodyRow, table=True):
+class Attendance(BodyRow, Versioned, table=True):
     """One stretch of presence of a person, or that the person was absent. Only PRESENT has times."""
 
     __table_args__ = (
@@ -36,7 +36,9 @@ class Arrival(Shape):
 
 
 class Departure(Shape):
-    person_id: UUID
+    """Members who left at a time of day, in the body's local time."""
+
+    person_ids: list[UUID] = Field(min_length=1, max_length=200)
     at: time
 
 
@@ -45,3 +47,15 @@ class Absence(Shape):
 
     person_ids: list[UUID] = Field(min_length=1, max_length=200)
     excused: bool = True
+
+
+class AttendanceCorrection(Shape):
+    """A stretch of presence as it should have been entered; no ``left_at``: still there, or until the end."""
+
+    version: int = Field(ge=1)
+    came_at: time
+    left_at: time | None = None
+
+
+class AttendanceRemoval(Shape):
+    version: int = Field(ge=1)

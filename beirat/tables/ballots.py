@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from beirat.rules.motions import MAX_POINTS
 from beirat.rules.voting import Majority, Outcome, Tally, VotingOrder
 from beirat.tables.base import BodyRow, Shape, Text, belongs_to, one_of, within_body
 
@@ -46,7 +47,8 @@ class MotionVote(Shape):
     version: int = Field(ge=1, description="of the motion")
     order: VotingOrder = VotingOrder.TOGETHER
     together: TallyEntry = Field(default_factory=TallyEntry)
-    points: list[PointVote] = Field(min_length=1)
+    points: list[PointVote] = Field(min_length=1, max_length=MAX_POINTS)
+    at: time | None = Field(default=None, description="local time of the ballot; empty: now")
 
 
 class ItemVote(Shape):
@@ -54,6 +56,7 @@ class ItemVote(Shape):
 
     wording: Text = Field(min_length=3, max_length=2000)
     tally: TallyEntry = Field(default_factory=TallyEntry)
+    at: time | None = Field(default=None, description="local time of the ballot; empty: now")
 
 
 class Ballot(BodyRow, table=True):

@@ -20,6 +20,12 @@ class MinutesSignature(Shape):
     public_sha256: Line = Field(min_length=64, max_length=64)
 
 
+class MinutesStepTaken(Shape):
+    """The editions are printed, or published; ``version`` is the minutes'."""
+
+    version: int = Field(ge=1)
+
+
 class Minutes(BodyRow, Versioned, table=True):
     """The minutes (Niederschrift) of one meeting. Signed bytes are never rendered again."""
 
@@ -37,3 +43,4 @@ class Minutes(BodyRow, Versioned, table=True):
     published_at: datetime | None = None
     internal_id: UUID | None = None
     public_id: UUID | None = None
+    facts_hash: str = Field(default="", max_length=64, description="of the facts that both editions were printed from")

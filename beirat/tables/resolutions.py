@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.motions import Audience
+from beirat.rules.resolutions import ResolutionOutcome as ResolutionOutcome
 from beirat.rules.voting import VotingOrder
 from beirat.tables.base import BodyRow, Shape, Text, Versioned, belongs_to, one_of, within_body
-
-
-class ResolutionOutcome(StrEnum):
-    ADOPTED = "adopted"
-    ADOPTED_AMENDED = "adopted_amended"
-    REJECTED = "rejected"
 
 
 class Resolution(BodyRow, Versioned, table=True):
@@ -77,3 +71,9 @@ class BoardTask(BodyRow, Versioned, table=True):
 class TaskCompletion(Shape):
     version: int = Field(ge=1)
     note: Text = Field(default="", max_length=2000)
+
+
+class Annulment(Shape):
+    """A ballot is undone while the meeting runs; ``version`` is the resolution's."""
+
+    version: int = Field(ge=1)

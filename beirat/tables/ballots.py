@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import field_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
@@ -22,40 +22,35 @@ class TallyEntry(Shape):
     abstained: int = Field(default=0, ge=0, le=1000)
     invalid: int = Field(default=0, ge=0, le=1000)
 
-    @model_validator(mode="before")
+    @field_validator("yes", "no", "abstained", "invalid", mode="before")
     @classmethod
     def _empty_is_nought(cls, entered: object) -> object:
-        if isinstance(entered, dict):
-            return {name: 0 if value == "" else value for name, value in entered.items()}
-        return entered
+        return 0 if entered == "" else entered
 
     def tally(self) -> Tally:
         return Tally(self.yes, self.no, self.abstained, self.invalid)
 
 
-class PointVote(Shape):
+class PointVote(TallyEntry):
     """One point: its wording as it was put to the vote, and its own count when voted on point by point."""
 
     number: int = Field(ge=1)
     wording: Text = Field(min_length=1, max_length=2000)
-    tally: TallyEntry = Field(default_factory=TallyEntry)
 
 
-class MotionVote(Shape):
+class MotionVote(TallyEntry):
     """The decision on a motion: all points together with one count, or each with its own."""
 
     version: int = Field(ge=1, description="of the motion")
     order: VotingOrder = VotingOrder.TOGETHER
-    together: TallyEntry = Field(default_factory=TallyEntry)
     points: list[PointVote] = Field(min_length=1, max_length=MAX_POINTS)
     at: time | None = Field(default=None, description="local time of the ballot; empty: now")
 
 
-class ItemVote(Shape):
+class ItemVote(TallyEntry):
     """The decision on anything else: its wording and one count."""
 
     wording: Text = Field(min_length=3, max_length=2000)
-    tally: TallyEntry = Field(default_factory=TallyEntry)
     at: time | None = Field(default=None, description="local time of the ballot; empty: now")
 
 

@@ -51,6 +51,9 @@ class Broken(StrEnum):
     # meetings and agenda
     MEETING_IN_THE_PAST = "meeting_in_the_past"
     END_BEFORE_START = "end_before_start"
+    TIME_LEFT_OUT = "time_left_out"
+    TERM_MISSING = "term_missing"
+    OTHER_TERM = "other_term"
     AGENDA_EMPTY = "agenda_empty"
     AGENDA_FROZEN = "agenda_frozen"
     ALREADY_ON_AGENDA = "already_on_agenda"

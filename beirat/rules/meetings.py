@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
+from beirat.rules.checks import Check
 from beirat.rules.lifecycles import Lifecycle
+from beirat.rules.profiles import Key, Profile
 
 
 class MeetingState(StrEnum):
@@ -63,3 +66,13 @@ def agenda_numbers(parts: Iterable[Part]) -> list[str]:
         counts[part] += 1
         numbers.append(f"{counts[part]}" if part is Part.PUBLIC else f"N {counts[part]}")
     return numbers
+
+
+def clear_days(received: date, meeting: date) -> int:
+    """Days between receipt and meeting, neither of the two counted (§ 187 Abs. 1 BGB; § 58 Abs. 1 HGO as model)."""
+    return max(0, (meeting - received).days - 1)
+
+
+def notice_check(received: date, meeting: date, profile: Profile) -> Check:
+    """Whether the invitation comes early enough; a mail counts as received on the day on which it is sent."""
+    return Check(clear_days(received, meeting), profile.rule(Key.INVITATION_NOTICE_DAYS))

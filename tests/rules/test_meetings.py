@@ -1,0 +1,125 @@
+"""Time of notice, numbers of the agenda, and the clock on the wall."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from beirat.rules.checks import Finding
+from beirat.rules.errors import Broken, RuleBroken
+from beirat.rules.meetings import LIFE, MeetingState, MeetingStep, Part, agenda_numbers, clear_days, notice_check
+from beirat.rules.profiles import profile
+from beirat.rules.zones import local_day, to_local, to_utc
+
+BERLIN = "Europe/Berlin"
+
+
+def wall(text: str) -> datetime:
+    """What the clock on the wall shows."""
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    "received, meeting, days",
+    [
+        (date(2026, 11, 2), date(2026, 11, 10), 7),
+        (date(2026, 11, 9), date(2026, 11, 10), 0),
+        (date(2026, 11, 10), date(2026, 11, 10), 0),
+        (date(2026, 12, 28), date(2027, 1, 5), 7),
+        (date(2026, 10, 20), date(2026, 10, 28), 7),
+        (date(2028, 2, 27), date(2028, 3, 2), 3),
+    ],
+)
+def test_neither_the_day_of_receipt_nor_that_of_the_meeting_is_a_clear_day(
+    received: date, meeting: date, days: int
+) -> None:
+    assert clear_days(received, meeting) == days
+
+
+def test_seven_clear_days_are_enough_where_nothing_else_is_ruled() -> None:
+    check = notice_check(date(2026, 11, 2), date(2026, 11, 10), profile(""))
+
+    assert (check.given, check.required, check.finding) == (7, 7, Finding.OK)
+
+
+def test_six_clear_days_are_a_warning_and_say_where_the_rule_comes_from() -> None:
+    check = notice_check(date(2026, 11, 3), date(2026, 11, 10), profile(""))
+
+    assert check.finding is Finding.WARNING
+    assert check.rule.basis == "Voreinstellung, keine gesetzliche Regel"
+
+
+def test_hessen_asks_for_three_clear_days() -> None:
+    check = notice_check(date(2026, 11, 6), date(2026, 11, 10), profile("hessen"))
+
+    assert (check.given, check.finding, check.rule.basis) == (3, Finding.OK, "§ 58 Abs. 1 HGO")
+
+
+def test_public_and_non_public_items_are_numbered_apart() -> None:
+    numbers = agenda_numbers([Part.PUBLIC, Part.PUBLIC, Part.NON_PUBLIC, Part.PUBLIC, Part.NON_PUBLIC])
+
+    assert numbers == ["1", "2", "N 1", "3", "N 2"]
+
+
+@given(some.lists(some.sampled_from(Part)))
+def test_a_public_number_never_tells_whether_there_are_non_public_items(parts: list[Part]) -> None:
+    public = [number for part, number in zip(parts, agenda_numbers(parts), strict=True) if part is Part.PUBLIC]
+
+    assert public == [str(n) for n in range(1, len(public) + 1)]
+
+
+def test_an_invited_meeting_keeps_its_agenda_and_its_date() -> None:
+    steps = LIFE.possible(MeetingState.CONVENED)
+
+    assert MeetingStep.SET_AGENDA not in steps
+    assert MeetingStep.CHANGE not in steps
+
+
+def test_every_state_of_a_meeting_can_be_reached() -> None:
+    reached = {MeetingState.PLANNED, *LIFE.next.values()}
+
+    assert reached == set(MeetingState)
+
+
+def test_the_evening_after_the_clocks_go_back_is_an_hour_closer_to_utc() -> None:
+    assert to_utc(wall("2026-10-24 18:00"), BERLIN) == datetime(2026, 10, 24, 16, 0, tzinfo=UTC)
+    assert to_utc(wall("2026-10-25 18:00"), BERLIN) == datetime(2026, 10, 25, 17, 0, tzinfo=UTC)
+
+
+def test_of_the_hour_that_comes_twice_the_first_one_is_meant() -> None:
+    assert to_utc(wall("2026-10-25 02:30"), BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_a_time_that_the_clocks_leave_out_is_refused_at_its_field() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        to_utc(wall("2026-03-29 02:30"), BERLIN, "starts_at")
+
+    assert refused.value.problems[0].code is Broken.TIME_LEFT_OUT
+    assert refused.value.problems[0].field == "starts_at"
+
+
+def test_a_moment_that_names_its_offset_stays_what_it_is() -> None:
+    moment = datetime.fromisoformat("2026-10-25T18:00:00+01:00")
+
+    assert to_utc(moment, BERLIN) == datetime(2026, 10, 25, 17, 0, tzinfo=UTC)
+
+
+def test_the_day_is_that_of_the_district() -> None:
+    shortly_after_midnight_there = datetime(2026, 11, 9, 23, 30, tzinfo=UTC)
+
+    assert local_day(shortly_after_midnight_there, BERLIN) == date(2026, 11, 10)
+
+
+@given(some.datetimes(min_value=wall("2020-01-01"), max_value=wall("2040-01-01")))
+def test_a_time_that_exists_comes_back_as_it_was_typed(typed: datetime) -> None:
+    typed = typed.replace(fold=0)
+    try:
+        moment = to_utc(typed, BERLIN)
+    except RuleBroken:
+        assert typed.month == 3
+        return
+
+    assert to_local(moment, BERLIN) == typed

@@ -11,14 +11,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from beirat.actions import numbers
-from beirat.actions.jobs import enqueue
 from beirat.actions.journal import record
+from beirat.actions.notices import Happening, notify
 from beirat.database import Session
 from beirat.queries import motions, people
 from beirat.rules.errors import Broken, NotPermitted, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.motions import LIFE, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.tables.jobs import JobKind
 from beirat.tables.motions import Motion, MotionChange, MotionDraft, MotionPoint, MotionReview, MotionVersion
 from beirat.tables.numbers import Series
 
@@ -74,7 +73,15 @@ async def submit(db: Session, motion_id: UUID, version: int, *, actor: Viewer, n
         )
     )
     await _record(db, Act.SUBMIT_MOTION, motion, actor=actor, now=now, after={"reference": motion.reference})
-    await _send_receipt(db, motion, len(kept) + 1, actor=actor, now=now)
+    await notify(
+        db,
+        Happening.MOTION_SUBMITTED,
+        motion.id,
+        key=str(len(kept) + 1),
+        body_id=motion.body_id,
+        now=now,
+        account_id=str(actor.account_id),
+    )
     return motion
 
 
@@ -95,6 +102,8 @@ async def review(
     motion.review_reason = entered.reason
     change = {"state": motion.state.value, "reason": entered.reason}
     await _record(db, Act.REVIEW_MOTION, motion, actor=actor, now=now, before={"state": before.value}, after=change)
+    key = f"{motion.version}:{step.value}"
+    await notify(db, Happening.MOTION_REVIEWED, motion.id, key=key, body_id=motion.body_id, now=now)
     return motion
 
 
@@ -180,18 +189,6 @@ async def _number(db: Session, motion: Motion, now: datetime) -> None:
     body = await people.body_by_id(db, motion.body_id)
     motion.year = now.astimezone(ZoneInfo(body.time_zone)).year
     motion.number = await numbers.next_number(db, Series.MOTION, motion.year, body_id=motion.body_id)
-
-
-async def _send_receipt(db: Session, motion: Motion, version: int, *, actor: Viewer, now: datetime) -> None:
-    """The receipt goes to whoever handed it in, with the reference and the text (it is their own)."""
-    await enqueue(
-        db,
-        JobKind.MAIL,
-        {"happening": "motion_receipt", "motion_id": str(motion.id), "account_id": str(actor.account_id)},
-        unique_key=f"motion-receipt:{motion.id}:{version}",
-        now=now,
-        body_id=motion.body_id,
-    )
 
 
 async def _record(

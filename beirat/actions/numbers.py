@@ -23,4 +23,4 @@ async def next_number(db: Session, series: Series, scope: int, *, body_id: UUID)
     )
     if counted is None:
         raise RuntimeError("a counter row answers with its number")
-    return counted
+    return int(counted)

@@ -54,6 +54,7 @@ class MotionView:
     field: FieldOfAction
     state: MotionState
     mover: str
+    author_id: UUID | None
     name_public: bool
     review_reason: str
     times_adjourned: int
@@ -140,6 +141,7 @@ def _view(motion: Motion, mover: Person | None, points: list[MotionPoint], *, is
         field=motion.field,
         state=motion.state,
         mover=mover.name if mover else "",
+        author_id=motion.author_id,
         name_public=motion.name_public,
         review_reason=motion.review_reason,
         times_adjourned=motion.times_adjourned,
@@ -187,7 +189,7 @@ async def listing(
     if states:
         query = query.where(col(Motion.state).in_(states))
     if mine:
-        query = query.where(or_(Motion.author_id == viewer.account_id, Motion.mover_id == viewer.person_id))
+        query = query.where(or_(col(Motion.author_id) == viewer.account_id, col(Motion.mover_id) == viewer.person_id))
     if after:
         query = query.where(tuple_(Motion.created_at, Motion.id) < tuple_(*after))
     return [_line(*row) for row in await db.exec(query)]

@@ -14,7 +14,10 @@ from beirat.tables.base import Row, one_of
 
 
 class JobKind(StrEnum):
+    """MAIL is one finished message; NOTICE says what happened, and becomes a mail for each person concerned."""
+
     MAIL = "mail"
+    NOTICE = "notice"
 
 
 class Job(Row, table=True):

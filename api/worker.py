@@ -1,0 +1,84 @@
+"""The worker: takes jobs from the outbox, does them, notes the end. Each of the three is a transaction of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from api import mail
+from api.clock import Clock
+from api.notices import Notice, composer
+from beirat.actions import jobs
+from beirat.actions.notices import Happening
+from beirat.database import Database
+from beirat.queries import people
+from beirat.settings import Settings
+from beirat.tables.jobs import JobKind
+
+PAUSE = 2.0
+
+log = structlog.get_logger("beirat.worker")
+
+
+async def run(database: Database, settings: Settings, clock: Clock) -> None:
+    """Works until it is cancelled."""
+    while True:
+        try:
+            done = await work_once(database, settings, clock)
+        except Exception as error:  # noqa: BLE001 - a worker that stops helps nobody; the kind of error is logged
+            log.error("worker", kind=type(error).__name__)
+            done = 0
+        if not done:
+            await asyncio.sleep(PAUSE)
+
+
+async def work_once(database: Database, settings: Settings, clock: Clock) -> int:
+    """Does the jobs that are due, at most a handful; returns how many it took."""
+    async with database.write() as db:
+        taken = await jobs.lease(db, now=clock.now())
+    for job in taken:
+        await _work_on(job, database, settings, clock)
+    return len(taken)
+
+
+async def _work_on(job: jobs.Leased, database: Database, settings: Settings, clock: Clock) -> None:
+    try:
+        await _do(job, database, settings, clock)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the job is tried again later
+        log.warning("job failed", kind=job.kind.value, attempts=job.attempts, error=type(error).__name__)
+        async with database.write() as db:
+            await jobs.postpone(db, job, reason=type(error).__name__, now=clock.now())
+        return
+    async with database.write() as db:
+        await jobs.finish(db, job, now=clock.now())
+
+
+async def _do(job: jobs.Leased, database: Database, settings: Settings, clock: Clock) -> None:
+    match job.kind:
+        case JobKind.MAIL:
+            message = mail.unpacked(job.payload)
+            await mail.deliver(message, key=job.unique_key, settings=settings, now=clock.now())
+        case JobKind.NOTICE:
+            await _tell(job, database, settings, clock.now())
+
+
+async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: datetime) -> None:
+    """One mail for each person concerned; told twice, the keys keep it one mail each."""
+    if job.body_id is None:
+        raise LookupError("a notice belongs to a district")
+    ids = {name: str(value) for name, value in job.payload.items()}
+    async with database.read() as db:
+        notice = Notice(
+            district=await people.body_by_id(db, job.body_id),
+            subject_id=UUID(ids["subject_id"]),
+            ids=ids,
+            public_url=settings.public_url,
+            now=now,
+        )
+        messages = await composer(Happening(ids["happening"]))(db, notice)
+    async with database.write() as db:
+        for message in messages:
+            await mail.post(db, message, key=f"{job.unique_key}:{message.to}", now=now, body_id=job.body_id)

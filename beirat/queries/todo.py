@@ -1,0 +1,237 @@
+"""What is to be done: per viewer, the few things that wait for exactly this person, soonest first.
+
+Each kind is one bounded select; only those that the viewer's roles can act on are run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from beirat.database import Session
+from beirat.rules.answers import DraftState, Position
+from beirat.rules.meetings import MeetingState
+from beirat.rules.minutes import MinutesState
+from beirat.rules.motions import MotionState
+from beirat.rules.permissions import Act, Role, Viewer, may
+from beirat.rules.recommendations import Handling
+from beirat.tables.answers import AnswerDraft
+from beirat.tables.meetings import Meeting
+from beirat.tables.minutes import Minutes
+from beirat.tables.motions import Motion
+from beirat.tables.recommendations import Recommendation, RecommendationPoint
+from beirat.tables.resolutions import BoardTask, Resolution
+
+MOST = 30
+
+
+class TodoKind(StrEnum):
+    """What is waiting; the words and the button are in ``api/pages/todo.py``."""
+
+    FINISH_DRAFT = "finish_draft"
+    REWORK_MOTION = "rework_motion"
+    REVIEW_MOTION = "review_motion"
+    SCHEDULE_MOTION = "schedule_motion"
+    CONVENE_MEETING = "convene_meeting"
+    RUN_MEETING = "run_meeting"
+    CLOSE_MEETING = "close_meeting"
+    SIGN_MINUTES = "sign_minutes"
+    PUBLISH_MINUTES = "publish_minutes"
+    HAND_OVER = "hand_over"
+    REPLY_TO_QUERY = "reply_to_query"
+    BOARD_TASK = "board_task"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    ASSIGN_POINTS = "assign_points"
+    RELEASE_ANSWER = "release_answer"
+    ANSWER_POINT = "answer_point"
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: about which object, until when (None: no date)."""
+
+    kind: TodoKind
+    object_id: UUID
+    reference: str
+    title: str
+    until: date | None = None
+    starts_at: datetime | None = None
+
+
+async def waiting_for(db: Session, viewer: Viewer, *, today: date, now: datetime) -> list[Todo]:
+    """Everything that waits for the viewer; dated things first, by date. At most ``MOST`` of each kind."""
+    found: list[Todo] = []
+    for is_asked, ask in _QUESTIONS:
+        if is_asked(viewer):
+            found += await ask(db, viewer, today, now)
+    return sorted(found, key=lambda todo: (todo.until is None, todo.until or today, todo.kind, todo.reference))
+
+
+async def next_meeting(db: Session, viewer: Viewer, *, now: datetime) -> Meeting | None:
+    """The next meeting that was called, for the empty list."""
+    coming = select(Meeting).where(
+        Meeting.body_id == viewer.body_id, Meeting.state == MeetingState.CONVENED, Meeting.starts_at >= now
+    )
+    return (await db.exec(coming.order_by(col(Meeting.starts_at)).limit(1))).first()
+
+
+async def _own_motions(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    query = _motions(viewer, MotionState.DRAFT, MotionState.RETURNED).where(col(Motion.author_id) == viewer.account_id)
+    kinds = {MotionState.DRAFT: TodoKind.FINISH_DRAFT, MotionState.RETURNED: TodoKind.REWORK_MOTION}
+    return [Todo(kinds[motion.state], motion.id, motion.reference, motion.title) for motion in await db.exec(query)]
+
+
+async def _to_review(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    found = await db.exec(_motions(viewer, MotionState.SUBMITTED))
+    return [Todo(TodoKind.REVIEW_MOTION, motion.id, motion.reference, motion.title) for motion in found]
+
+
+async def _to_schedule(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    found = await db.exec(_motions(viewer, MotionState.ADMITTED))
+    return [Todo(TodoKind.SCHEDULE_MOTION, motion.id, motion.reference, motion.title) for motion in found]
+
+
+def _motions(viewer: Viewer, *states: MotionState) -> SelectOfScalar[Motion]:
+    query = select(Motion).where(Motion.body_id == viewer.body_id, col(Motion.state).in_(states))
+    return query.order_by(col(Motion.created_at)).limit(MOST)
+
+
+async def _meetings(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    """Planned: call it. Called, and it begins within a day: run it. Running: close it."""
+    soon = and_(col(Meeting.state) == MeetingState.CONVENED, col(Meeting.starts_at) <= now + timedelta(days=1))
+    query = select(Meeting).where(
+        Meeting.body_id == viewer.body_id,
+        or_(col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.RUNNING]), soon),
+    )
+    kinds = {
+        MeetingState.PLANNED: TodoKind.CONVENE_MEETING,
+        MeetingState.CONVENED: TodoKind.RUN_MEETING,
+        MeetingState.RUNNING: TodoKind.CLOSE_MEETING,
+    }
+    return [
+        _about_meeting(kinds[meeting.state], meeting)
+        for meeting in await db.exec(query.order_by(col(Meeting.starts_at)).limit(MOST))
+        if may(viewer, Act.CONVENE_MEETING) or meeting.state is not MeetingState.PLANNED
+    ]
+
+
+def _about_meeting(kind: TodoKind, meeting: Meeting) -> Todo:
+    return Todo(kind, meeting.id, meeting.reference, "", until=meeting.starts_at.date(), starts_at=meeting.starts_at)
+
+
+async def _minutes(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    wanted = {
+        MinutesState.DRAFT: (Act.SIGN_MINUTES, TodoKind.SIGN_MINUTES),
+        MinutesState.SIGNED: (Act.PUBLISH_MINUTES, TodoKind.PUBLISH_MINUTES),
+    }
+    query = (
+        select(Minutes, Meeting)
+        .join(Meeting, and_(col(Meeting.body_id) == Minutes.body_id, col(Meeting.id) == Minutes.meeting_id))
+        .where(Minutes.body_id == viewer.body_id, Meeting.body_id == viewer.body_id)
+        .where(col(Minutes.state).in_(wanted))
+        .order_by(col(Meeting.starts_at))
+        .limit(MOST)
+    )
+    return [
+        Todo(wanted[minutes.state][1], meeting.id, meeting.reference, "", starts_at=meeting.starts_at)
+        for minutes, meeting in await db.exec(query)
+        if may(viewer, wanted[minutes.state][0])
+    ]
+
+
+async def _of_board(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    kinds = {Handling.TO_BE_SENT: TodoKind.HAND_OVER, Handling.QUERY: TodoKind.REPLY_TO_QUERY}
+    found = await db.exec(_recommendations(viewer, col(Recommendation.handling).in_(kinds)))
+    return [_about_case(kinds[case.handling], case) for case in found]
+
+
+async def _tasks(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    query = (
+        select(BoardTask)
+        .join(
+            Resolution,
+            and_(col(Resolution.body_id) == BoardTask.body_id, col(Resolution.id) == BoardTask.resolution_id),
+        )
+        .where(BoardTask.body_id == viewer.body_id, Resolution.body_id == viewer.body_id)
+        .where(col(BoardTask.done_on).is_(None), col(Resolution.annulled_at).is_(None))
+        .order_by(col(Resolution.decided_on))
+        .limit(MOST)
+    )
+    return [Todo(TodoKind.BOARD_TASK, task.id, "", task.text) for task in await db.exec(query)]
+
+
+async def _to_confirm(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    found = await db.exec(_recommendations(viewer, col(Recommendation.handling) == Handling.SENT))
+    return [_about_case(TodoKind.CONFIRM_RECEIPT, case) for case in found]
+
+
+async def _to_assign(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    without_unit = _has_point(col(RecommendationPoint.unit_id).is_(None), _is_owed())
+    found = await db.exec(_recommendations(viewer, col(Recommendation.received_on).is_not(None), without_unit))
+    return [_about_case(TodoKind.ASSIGN_POINTS, case) for case in found]
+
+
+async def _to_release(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    draft = exists().where(
+        col(AnswerDraft.body_id) == viewer.body_id,
+        col(AnswerDraft.point_id) == RecommendationPoint.id,
+        col(AnswerDraft.state) == DraftState.AWAITING_RELEASE,
+    )
+    found = await db.exec(_recommendations(viewer, _has_point(draft)))
+    return [_about_case(TodoKind.RELEASE_ANSWER, case) for case in found]
+
+
+async def _to_answer(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    own = _has_point(col(RecommendationPoint.unit_id).in_(viewer.unit_ids), _is_owed())
+    found = await db.exec(_recommendations(viewer, own))
+    return [_about_case(TodoKind.ANSWER_POINT, case) for case in found]
+
+
+def _recommendations(viewer: Viewer, *conditions: ColumnElement[bool]) -> SelectOfScalar[Recommendation]:
+    query = select(Recommendation).where(
+        Recommendation.body_id == viewer.body_id, col(Recommendation.annulled_at).is_(None), *conditions
+    )
+    return query.order_by(col(Recommendation.due_on), col(Recommendation.decided_on)).limit(MOST)
+
+
+def _has_point(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        col(RecommendationPoint.body_id) == col(Recommendation.body_id),
+        col(RecommendationPoint.recommendation_id) == col(Recommendation.id),
+        *conditions,
+    )
+
+
+def _is_owed() -> ColumnElement[bool]:
+    answered_enough = and_(
+        col(RecommendationPoint.position) != Position.OPEN, col(RecommendationPoint.asked_again_on).is_(None)
+    )
+    return and_(~answered_enough, col(RecommendationPoint.forwarded_on).is_(None))
+
+
+def _about_case(kind: TodoKind, case: Recommendation) -> Todo:
+    return Todo(kind, case.id, case.reference, case.title, until=case.due_on)
+
+
+_Question = Callable[[Session, Viewer, date, datetime], Awaitable[list[Todo]]]
+
+_QUESTIONS: tuple[tuple[Callable[[Viewer], bool], _Question], ...] = (
+    (lambda viewer: may(viewer, Act.SUBMIT_MOTION), _own_motions),
+    (lambda viewer: may(viewer, Act.REVIEW_MOTION), _to_review),
+    (lambda viewer: viewer.has(Role.OFFICE), _to_schedule),
+    (lambda viewer: may(viewer, Act.RUN_MEETING), _meetings),
+    (lambda viewer: may(viewer, Act.SIGN_MINUTES) or may(viewer, Act.PUBLISH_MINUTES), _minutes),
+    (lambda viewer: may(viewer, Act.HAND_OVER), _of_board),
+    (lambda viewer: may(viewer, Act.COMPLETE_TASK), _tasks),
+    (lambda viewer: may(viewer, Act.CONFIRM_RECEIPT), _to_confirm),
+    (lambda viewer: may(viewer, Act.ASSIGN_POINT), _to_assign),
+    (lambda viewer: viewer.has(Role.ADMINISTRATION_COORDINATOR), _to_release),
+    (lambda viewer: viewer.has(Role.ADMINISTRATION), _to_answer),
+)

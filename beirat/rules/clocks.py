@@ -35,10 +35,9 @@ class Pause:
     since: date
     until: date | None = None
 
-    def days_within(self, start: date, end: date) -> int:
-        """How many of its days lie after ``start`` and up to ``end``."""
-        first, last = max(self.since, start), min(self.until or end, end)
-        return max(0, (last - first).days)
+    def days_after(self, start: date) -> int:
+        """How many days a finished pause took, without those before ``start``."""
+        return max(0, ((self.until or self.since) - max(self.since, start)).days)
 
 
 def add_months(day: date, months: int) -> date:
@@ -64,10 +63,17 @@ def add_working_days(day: date, number: int, days: WorkingDays) -> date:
 
 
 def due_on(unshifted: date, start: date, pauses: Iterable[Pause], days: WorkingDays) -> date | None:
-    """The end of a period that began on ``start``, later by its paused days; None while a pause lasts."""
+    """The end of a period that began on ``start``, later by its paused days; None while a pause lasts.
+
+    A pause that begins after the end changes nothing: what is past its date stays so.
+    """
     end = unshifted
     for pause in sorted(pauses, key=lambda pause: pause.since):
+        if pause.since > next_working_day(end, days):
+            break
         if pause.until is None:
             return None
-        end += timedelta(days=pause.days_within(start, end) if pause.since <= end else 0)
+        lost = pause.days_after(start)
+        if lost:
+            end = max(end, pause.since) + timedelta(days=lost)
     return next_working_day(end, days)

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from beirat.rules.answers import Stance
-from beirat.rules.clocks import Pause, WorkingDays, add_months, due_on, next_working_day
+from beirat.rules.answers import Position, Stance
+from beirat.rules.clocks import Pause, WorkingDays, add_months, due_on
+from beirat.rules.permissions import Act
 
 
 class Handling(StrEnum):
@@ -48,6 +49,7 @@ class CaseEventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    ANNULLED = "annulled"
 
 
 class CaseStep(StrEnum):
@@ -69,13 +71,19 @@ STEP_EVENT: Mapping[CaseStep, CaseEventKind] = {
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """One thing that happened on a day. ``points`` are numbers of points; empty means all of the transmission."""
+    """One thing that happened on a day. ``points`` are numbers of points; empty means all of the transmission.
+
+    ``to`` names who got forwarded points; ``annuls`` is the sequence number of the event that ANNULLED takes back.
+    """
 
     kind: CaseEventKind
     on: date
+    sequence: int = 0
     transmission: UUID | None = None
     points: frozenset[int] = frozenset()
     stance: Stance | None = None
+    to: str = ""
+    annuls: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,21 @@ class PointCase:
     stances: tuple[tuple[date, Stance], ...] = ()
     asked_again_on: date | None = None
     forwarded_on: date | None = None
+    forwarded_to: str = ""
+
+    @property
+    def stance(self) -> Stance | None:
+        """The latest one; earlier ones stay in ``stances``."""
+        return self.stances[-1][1] if self.stances else None
+
+    @property
+    def answered_on(self) -> date | None:
+        return self.stances[-1][0] if self.stances else None
+
+    @property
+    def times_deferred(self) -> int:
+        """How often the answer was "zurzeit nicht"."""
+        return sum(stance.position is Position.DEFERRED for _, stance in self.stances)
 
     @property
     def is_answered(self) -> bool:
@@ -129,7 +152,8 @@ class Case:
         owes = owes and self.handling is not Handling.FORWARDED
         waiting = (today - self.received_on).days if owes and self.received_on else None
         is_past = owes and self.due_on is not None and today > self.due_on
-        return Waiting(days=waiting, is_past_due=is_past, is_paused=self.paused_since is not None)
+        is_paused = owes and self.due_on is None and self.paused_since is not None
+        return Waiting(days=waiting, is_past_due=is_past, is_paused=is_paused)
 
 
 @dataclass(frozen=True)
@@ -163,8 +187,10 @@ class _Fold:
 def history(events: Sequence[CaseEvent], points: Iterable[int], *, rules: ClockRules, days: WorkingDays) -> Case:
     """The case that the events make, in the order in which they were recorded."""
     fold = _Fold({number: PointCase(number) for number in points})
+    annulled = {event.annuls for event in events if event.kind is CaseEventKind.ANNULLED}
     for event in events:
-        _STEPS[event.kind](fold, event)
+        if event.kind is not CaseEventKind.ANNULLED and event.sequence not in annulled:
+            _STEPS[event.kind](fold, event)
     return Case(
         handling=_handling(fold),
         points=fold.points,
@@ -212,7 +238,8 @@ def _due(fold: _Fold, rules: ClockRules, days: WorkingDays) -> date | None:
         first_end = add_months(fold.received_on, rules.answer_months)
         ends.append(due_on(first_end, fold.received_on, fold.pauses, days))
     for asked_on in {point.asked_again_on for point in owed if point.asked_again_on}:
-        ends.append(next_working_day(asked_on + timedelta(weeks=rules.second_answer_weeks), days))
+        second_end = asked_on + timedelta(weeks=rules.second_answer_weeks)
+        ends.append(due_on(second_end, asked_on, fold.pauses, days))
     return min((end for end in ends if end), default=None)
 
 
@@ -247,16 +274,25 @@ def _give_position(fold: _Fold, event: CaseEvent) -> None:
         raise ValueError("a position event carries its stance")
     for point in _touched(fold, event):
         given = (*point.stances, (event.on, event.stance))
-        fold.points[point.number] = replace(point, stances=given, asked_again_on=None, forwarded_on=None)
+        fold.points[point.number] = replace(
+            point, stances=given, asked_again_on=None, forwarded_on=None, forwarded_to=""
+        )
     if all(point.is_answered for point in fold.points.values()):
-        fold.answered_on = event.on
+        fold.answered_on = fold.answered_on or event.on
         fold.first_answer_on = fold.first_answer_on or event.on
-        _reply(fold, event)
+    _end_idle_pause(fold, event)
 
 
 def _forward(fold: _Fold, event: CaseEvent) -> None:
     for point in _touched(fold, event):
-        fold.points[point.number] = replace(point, forwarded_on=event.on)
+        fold.points[point.number] = replace(point, forwarded_on=event.on, forwarded_to=event.to)
+    _end_idle_pause(fold, event)
+
+
+def _end_idle_pause(fold: _Fold, event: CaseEvent) -> None:
+    """Where nothing is owed any more, no question holds the clock."""
+    if not any(point.owes_answer for point in fold.points.values()):
+        _reply(fold, event)
 
 
 def _find_insufficient(fold: _Fold, event: CaseEvent) -> None:
@@ -295,9 +331,35 @@ _STEPS = {
 
 def possible_case_steps(case: Case) -> frozenset[CaseStep]:
     """What the board can decide about the case now."""
-    if case.handling in ENDED:
+    return case_steps(case.handling, answered_points=case.answered_points)
+
+
+def case_steps(handling: Handling, *, answered_points: int) -> frozenset[CaseStep]:
+    """The same from the columns that are kept of a case."""
+    if handling in ENDED:
         return frozenset({CaseStep.REOPEN})
     steps = {CaseStep.WITHDRAW, CaseStep.CLOSE}
-    if case.answered_points:
+    if answered_points:
         steps.add(CaseStep.INSUFFICIENT)
     return frozenset(steps)
+
+
+_BEFORE_RECEIPT = {
+    Handling.TO_BE_SENT: frozenset({Act.HAND_OVER}),
+    Handling.SENT: frozenset({Act.CONFIRM_RECEIPT, Act.ASSIGN_POINT, Act.DRAFT_ANSWER}),
+}
+_AT_WORK = frozenset({Act.ASSIGN_POINT, Act.DRAFT_ANSWER, Act.RELEASE_ANSWER})
+_OWING = _AT_WORK | {Act.SEND_INTERIM_MESSAGE, Act.ASK_BOARD, Act.FORWARD_POINTS}
+
+
+def possible_acts(handling: Handling) -> frozenset[Act]:
+    """What office and administration can do with the case now; who of them may, ``permissions`` says."""
+    if handling in ENDED:
+        return frozenset()
+    if handling in _BEFORE_RECEIPT:
+        return _BEFORE_RECEIPT[handling]
+    if handling in (Handling.ANSWERED, Handling.FORWARDED):
+        return _AT_WORK
+    if handling is Handling.QUERY:
+        return _OWING - {Act.ASK_BOARD} | {Act.REPLY_TO_QUERY}
+    return _OWING

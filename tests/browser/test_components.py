@@ -1,7 +1,5 @@
 """The building blocks in a real browser: accessible, fitting a phone, clean under our content security policy."""
 
-import json
-import shutil
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -9,8 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
+from tests.support.browser import barriers
+from tests.support.browser import browser as start_browser
 from tests.support.component_page import API, pages
 
 pytestmark = pytest.mark.browser
@@ -25,8 +25,6 @@ TYPES = {
     ".woff2": "font/woff2",
     ".html": "text/html; charset=utf-8",
 }
-AXE = API / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BROAD = ["/", "/forms", "/forms-failed"]
 NARROW = ["/anmelden", "/passwort", "/konto", "/text", "/fehler"]
 SHAPES = {"ltr": pages(), "rtl": pages(lang="ar", dir="rtl")}
@@ -79,11 +77,8 @@ def site(posted: list[dict[str, str]]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as play:
-        program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        browser = await play.chromium.launch(executable_path=program)
+    async with start_browser() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -91,13 +86,6 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     yield page
     await page.close()
-
-
-async def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, one line a finding."""
-    await page.evaluate(AXE.read_text())
-    found = await page.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}}})")
-    return [f"{v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -120,7 +108,7 @@ async def test_pages_are_accessible_and_fit(
         await page.add_style_tag(url="/static/own/beirat.css")  # the page is idle now: styles and fonts have arrived
         wide = await page.evaluate("document.documentElement.scrollWidth")
         complaints += [f"{address} is {wide} wide"] * (wide > width)
-        complaints += [f"{address} {line}" for line in await violations(page)]
+        complaints += [f"{address} {line}" for line in await barriers(page)]
 
     await context.close()
     assert complaints == []

@@ -107,6 +107,14 @@ def test_every_form_carries_its_hidden_fields_and_turns_the_browser_checks_off()
     assert hidden.count("version") == 1
 
 
+def test_two_buttons_to_one_address_are_two_forms() -> None:
+    source = "{% for seat in (1, 2) %}{{ forms.step_button('/x', 'Da', f, fields={'seat': seat}) }}{% endfor %}"
+
+    page = Outline(written(source, f=SampleForm()))
+
+    assert [attrs["value"] for attrs in page.of("input") if attrs["name"] == "form_id"] == ["form-1.1", "form-1.2"]
+
+
 def test_the_button_for_one_more_point_adds_an_empty_row() -> None:
     source = "{{ forms.points_editor(f, [('board', 'Beirat')]) }}"
     typed = {"points-0-text": "eins", "points-1-text": "zwei", "_add": "points"}

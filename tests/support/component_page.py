@@ -1,5 +1,6 @@
 """Shows every building block of our pages without the app: one page of pieces, one of fields, and the account pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ NAV = [
 class SampleForm:
     """A form as the macros want it: what was typed, what is wrong with it, and the hidden fields."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
     conflict: list[tuple[str, str, str]] | None = None
     csrf: str = "csrf-token"
@@ -63,7 +64,7 @@ def failed_form() -> SampleForm:
 def environment() -> Environment:
     """The same templates as in the app; a name that is not given is an error here."""
     loader = ChoiceLoader([FileSystemLoader(API / "templates"), FileSystemLoader(SHOWN)])
-    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.globals["static"] = lambda name: f"/static/{name}"
     return env
 

@@ -66,10 +66,12 @@ class Broken(StrEnum):
     LEFT_BEFORE_CAME = "left_before_came"
     PRESENCE_OVERLAPS = "presence_overlaps"
     NOT_A_MEMBER = "not_a_member"
+    NOT_PRESENT = "not_present"
     BALLOT_DOES_NOT_SUM = "ballot_does_not_sum"
     NOBODY_PRESENT = "nobody_present"
     NO_BALLOT_HERE = "no_ballot_here"
     ALREADY_DECIDED = "already_decided"
+    POINTS_DIFFER = "points_differ"
     # recommendations and answers
     ALREADY_HANDED_OVER = "already_handed_over"
     RECEIPT_BEFORE_SENDING = "receipt_before_sending"
@@ -87,6 +89,7 @@ class Broken(StrEnum):
     RESOLUTION_NEEDED = "resolution_needed"
     # minutes
     MEETING_NOT_CLOSED = "meeting_not_closed"
+    MINUTES_NOT_PRINTED = "minutes_not_printed"
     MINUTES_CHANGED_MEANWHILE = "minutes_changed_meanwhile"
     MINUTES_SIGNED = "minutes_signed"
     RENDER_FAILED = "render_failed"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import AfterValidator
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from beirat.rules.attendance import AttendanceState
 from beirat.tables.base import BodyRow, Shape, Versioned, belongs_to, one_of
+
+People = Annotated[list[UUID], AfterValidator(lambda ids: list(dict.fromkeys(ids)))]
+"""Some persons, each of them once."""
 
 
 class Attendance(BodyRow, Versioned, table=True):
@@ -31,21 +36,21 @@ class Attendance(BodyRow, Versioned, table=True):
 class Arrival(Shape):
     """Members who came at a time of day, in the body's local time."""
 
-    person_ids: list[UUID] = Field(min_length=1, max_length=200)
+    person_ids: People = Field(min_length=1, max_length=200)
     at: time
 
 
 class Departure(Shape):
     """Members who left at a time of day, in the body's local time."""
 
-    person_ids: list[UUID] = Field(min_length=1, max_length=200)
+    person_ids: People = Field(min_length=1, max_length=200)
     at: time
 
 
 class Absence(Shape):
     """Members who do not come, excused or not."""
 
-    person_ids: list[UUID] = Field(min_length=1, max_length=200)
+    person_ids: People = Field(min_length=1, max_length=200)
     excused: bool = True
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from api.app import create_app
+from beirat.settings import read_settings
 from tests.support.project import COMPOSE, PYPROJECT, ROOT, debian_packages
 
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -81,12 +83,12 @@ def test_the_command_of_each_service_is_one_of_the_command_line(service: str) ->
     assert unknown != 0
 
 
-def test_the_app_is_healthy_when_an_address_it_serves_answers() -> None:
-    from api.app import create_app
+def test_the_app_is_healthy_when_an_address_it_serves_answers(tmp_path: Path) -> None:
+    app = create_app(read_settings(data=tmp_path))
 
     [path] = re.findall(r"http://127\.0\.0\.1:8000(/\w+)", " ".join(SERVICES["app"]["healthcheck"]["test"]))
 
-    assert path in {route.path for route in create_app().routes}
+    assert path in {route.path for route in app.routes}
 
 
 @pytest.mark.parametrize("service", OURS)

@@ -42,7 +42,7 @@ async def revise(db: Session, motion_id: UUID, entered: MotionChange, *, actor: 
     permit(actor, Act.REVISE_MOTION)
     _only_author(motion, actor)
     before = await _wording(db, motion)
-    check_version(motion, entered.version, before)
+    _check_version(motion, entered.version, before)
     motion.state = LIFE.after(motion.state, MotionStep.REVISE)
     motion.sqlmodel_update(_fields(entered))
     motion.touch()
@@ -61,7 +61,7 @@ async def submit(db: Session, motion_id: UUID, version: int, *, actor: Viewer, n
     permit(actor, Act.SUBMIT_MOTION)
     _only_author(motion, actor)
     wording = await _wording(db, motion)
-    check_version(motion, version, wording)
+    _check_version(motion, version, wording)
     refuse_if(_missing(wording))
     motion.state = LIFE.after(motion.state, MotionStep.SUBMIT)
     await _number(db, motion, now)
@@ -94,7 +94,7 @@ async def review(
     """
     motion = await motions.to_change(db, actor, motion_id)
     permit(actor, Act.REVIEW_MOTION)
-    check_version(motion, entered.version, {})
+    _check_version(motion, entered.version, {})
     if step is not MotionStep.ADMIT and not entered.reason:
         raise RuleBroken(Broken.REASON_NEEDED, "reason")
     before = motion.state
@@ -112,7 +112,7 @@ async def withdraw(db: Session, motion_id: UUID, version: int, *, actor: Viewer,
     motion = await motions.to_change(db, actor, motion_id)
     permit(actor, Act.WITHDRAW_MOTION)
     _only_author(motion, actor)
-    check_version(motion, version, {})
+    _check_version(motion, version, {})
     before = motion.state
     motion.state = LIFE.after(motion.state, MotionStep.WITHDRAW)
     await _record(db, Act.WITHDRAW_MOTION, motion, actor=actor, now=now, before={"state": before.value})
@@ -135,10 +135,14 @@ async def move(db: Session, motion_id: UUID, step: MotionStep, *, act: Act, acto
     return motion
 
 
-def check_version(row: Motion, version: int, theirs: Mapping[str, object]) -> None:
-    """Raises StaleVersion, with what is kept now, if somebody changed the motion since it was read."""
-    if row.version != version:
-        raise StaleVersion(row.version, {name: str(text) for name, text in theirs.items()})
+def _check_version(motion: Motion, version: int, wording: Mapping[str, object]) -> None:
+    """Raises StaleVersion, with what is kept now under the names of the form, if it changed since it was read."""
+    if motion.version == version:
+        return
+    kept = {name: str(wording[name]) for name in ("title", "reasons") if name in wording}
+    points = wording.get("points")
+    rows = points if isinstance(points, list) else []
+    raise StaleVersion(motion.version, kept | {f"points-{n}-text": row["text"] for n, row in enumerate(rows)})
 
 
 def _only_author(motion: Motion, actor: Viewer) -> None:

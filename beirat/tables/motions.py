@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import field_validator
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
@@ -18,7 +19,7 @@ class PointDraft(Shape):
     """One demand of a motion, and for whom it is."""
 
     text: Text = Field(min_length=1, max_length=2000)
-    audience: Audience = Audience.ADMINISTRATION
+    audience: Audience
 
 
 class MotionDraft(Shape):
@@ -29,6 +30,14 @@ class MotionDraft(Shape):
     field: FieldOfAction
     points: list[PointDraft] = Field(default_factory=list, max_length=MAX_POINTS)
     name_public: bool = Field(default=False, description="the mover wants to be named in public")
+
+    @field_validator("points", mode="before")
+    @classmethod
+    def _without_empty(cls, entered: object) -> object:
+        """A row of the form that was left empty is no point."""
+        if not isinstance(entered, list):
+            return entered
+        return [row for row in entered if not (isinstance(row, dict) and not str(row.get("text", "")).strip())]
 
 
 class MotionChange(MotionDraft):

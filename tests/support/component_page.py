@@ -46,7 +46,7 @@ def failed_form() -> SampleForm:
         "title": 'Dolmetschen <b>"überall"</b>',
         "reasons": "Zeile 1\nZeile 2",
         "points-0-text": "Telefon",
-        "points-0-addressee": "administration",
+        "points-0-audience": "administration",
         "points-1-text": "Video",
         "units": ["a"],
         "mode": "both",
@@ -54,7 +54,7 @@ def failed_form() -> SampleForm:
         "day": "2026-12-03",
         "remember": "1",
     }
-    wrong = "title reasons points points-1-addressee mail field mode units day start yes scan remember".split()
+    wrong = "title reasons points points-1-audience mail field mode units day start yes scan remember".split()
     errors = [(name, f"Bitte ergänzen Sie: {name}.") for name in wrong]
     conflict = [("Begründung", "Zeile 1\nZeile 2", "Zeile 1 von jemand anderem")]
     return SampleForm(typed, [*errors, ("", "Der Antrag ist nicht vollständig.")], conflict)

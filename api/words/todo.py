@@ -1,0 +1,46 @@
+"""What waits, in words: the sentence, the button, and where it leads (below ``/intern``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beirat.queries.todo import Todo, TodoKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``path`` takes the id of the object."""
+
+    what: str
+    button: str
+    path: str
+
+
+LINES = {
+    TodoKind.FINISH_DRAFT: Line("Antrag fertig schreiben und einreichen", "Weiterschreiben", "/antraege/{id}"),
+    TodoKind.REWORK_MOTION: Line("Antrag überarbeiten: Er kam zurück", "Überarbeiten", "/antraege/{id}"),
+    TodoKind.REVIEW_MOTION: Line("Neuen Antrag prüfen", "Antrag prüfen", "/antraege/{id}"),
+    TodoKind.SCHEDULE_MOTION: Line("Antrag auf eine Tagesordnung setzen", "Sitzung wählen", "/sitzungen"),
+    TodoKind.CONVENE_MEETING: Line("Zur Sitzung einladen", "Tagesordnung und Einladung", "/sitzungen/{id}"),
+    TodoKind.RUN_MEETING: Line("Sitzung führen", "Sitzung öffnen", "/sitzungen/{id}/fuehren"),
+    TodoKind.CLOSE_MEETING: Line("Die Sitzung läuft", "Weiterführen", "/sitzungen/{id}/fuehren"),
+    TodoKind.SIGN_MINUTES: Line(
+        "Niederschrift prüfen und unterschreiben", "Niederschrift", "/sitzungen/{id}/niederschrift"
+    ),
+    TodoKind.PUBLISH_MINUTES: Line(
+        "Öffentliche Fassung der Niederschrift freigeben", "Ansehen und freigeben", "/sitzungen/{id}/niederschrift"
+    ),
+    TodoKind.HAND_OVER: Line("Empfehlung an die Verwaltung übergeben", "Übergeben", "/empfehlungen/{id}"),
+    TodoKind.REPLY_TO_QUERY: Line(
+        "Die Verwaltung hat eine Frage: Die Uhr steht", "Frage beantworten", "/empfehlungen/{id}"
+    ),
+    TodoKind.BOARD_TASK: Line("Aufgabe des Beirats", "Zu den Aufgaben", "/aufgaben"),
+    TodoKind.CONFIRM_RECEIPT: Line("Eingang bestätigen", "Eingang bestätigen", "/empfehlungen/{id}"),
+    TodoKind.ASSIGN_POINTS: Line("Punkte einem Fachdienst zuweisen", "Zuweisen", "/empfehlungen/{id}"),
+    TodoKind.RELEASE_ANSWER: Line("Antwort prüfen und freigeben", "Prüfen", "/empfehlungen/{id}"),
+    TodoKind.ANSWER_POINT: Line("Auf die Empfehlung antworten", "Antworten", "/empfehlungen/{id}"),
+}
+
+
+def path(todo: Todo) -> str:
+    return LINES[todo.kind].path.format(id=todo.object_id)

@@ -1,0 +1,122 @@
+"""The application: puts the parts together. One call, no state outside of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
+
+from litestar import Litestar, get
+from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
+from litestar.exceptions import HTTPException
+from litestar.static_files import create_static_files_router
+from litestar.types import Message, Scope
+from sqlmodel import SQLModel
+
+from api import openapi, pages, public, refusals, v1, worker
+from api.auth import Logins
+from api.clock import Clock, WallClock
+from api.dependencies import for_everybody
+from api.passwords import Passwords
+from api.templating import STATIC, make_environment, static_version
+from beirat.database import Database
+from beirat.rules.errors import RuleBroken
+from beirat.settings import Settings
+
+LARGEST_REQUEST = 6_000_000
+A_YEAR = 31_536_000
+
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(
+    settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None, works: bool = False
+) -> Litestar:
+    """The whole application for one installation. ``works``: the worker runs inside it (SQLite)."""
+    return Litestar(
+        route_handlers=[health, *pages.routers(), *v1.routers(), *public.routers(), _static_files()],
+        dependencies=for_everybody(),
+        state=State({"settings": settings, "clock": clock or WallClock(today=settings.today), "districts": {}}),
+        lifespan=[_running(settings, passwords or Passwords(), works=works)],
+        exception_handlers={
+            RuleBroken: refusals.on_rule_broken,
+            HTTPException: refusals.on_http,
+            Exception: refusals.on_anything,
+        },
+        before_send=[add_headers],
+        type_encoders={SQLModel: refuse},
+        openapi_config=openapi.config(),
+        request_max_body_size=LARGEST_REQUEST,
+        logging_config=None,
+        debug=False,
+    )
+
+
+def _running(
+    settings: Settings, passwords: Passwords, *, works: bool
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Opens what the application needs, and closes it when it ends."""
+
+    @asynccontextmanager
+    async def running(app: Litestar) -> AsyncIterator[None]:
+        database = Database(settings.database_url)
+        app.state.database = database
+        app.state.passwords = passwords
+        app.state.logins = Logins(database, settings.secret)
+        app.state.templates = make_environment()
+        working = asyncio.create_task(worker.run(database, settings, app.state.clock)) if works else None
+        try:
+            yield
+        finally:
+            if working is not None:
+                working.cancel()
+                with suppress(asyncio.CancelledError):
+                    await working
+            await database.close()
+
+    return running
+
+
+@get("/health", include_in_schema=False, sync_to_thread=False)
+def health() -> dict[str, str]:
+    """Whether the application answers."""
+    return {"status": "ok"}
+
+
+def _static_files() -> Any:
+    """Our own files. The version in the address changes with the files, so browsers keep them for a year."""
+    return create_static_files_router(
+        path=f"/static/{static_version()}",
+        directories=[STATIC],
+        include_in_schema=False,
+        cache_control=CacheControlHeader(max_age=A_YEAR, public=True, immutable=True),
+    )
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Every answer says what browsers may do with it; internal pages and signed-in answers are not stored."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    if _is_private(scope):
+        headers["Cache-Control"] = "no-store"
+
+
+def _is_private(scope: Scope) -> bool:
+    asks_signed_in = scope["path"].startswith("/api/") and any(name == b"authorization" for name, _ in scope["headers"])
+    return "/intern" in scope["path"] or asks_signed_in
+
+
+def refuse(value: Any) -> Any:
+    """A table row or a shape is never an answer: it would tell every column."""
+    raise TypeError(f"{type(value).__name__} must not leave the house")

@@ -1,0 +1,360 @@
+"""Forms: what was typed is read, checked, acted upon once, or shown again with every error; nothing typed is lost.
+
+Names are nested with dashes: ``points-0-text`` is the text of the first point. ``submit`` is the one way in.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar, get_args, overload
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.response import Redirect
+from pydantic import ValidationError
+from sqlmodel import SQLModel
+
+from api import messages
+from api.errors import CrossSite, LoginExpired, Wrong, status_of, wrongs
+from api.web import Request, clock_of, database_of, login_of, settings_of
+from beirat.actions import once
+from beirat.database import Session
+from beirat.rules.errors import (
+    Broken,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    Problem,
+    RuleBroken,
+    StaleVersion,
+    TooManyAttempts,
+)
+from beirat.tables.base import Shape
+
+S = TypeVar("S", bound=Shape)
+T = TypeVar("T")
+Again = Callable[["FormState"], Awaitable[Response[Any]]]
+
+KEPT_UPLOAD = 2_000_000
+NEVER_KEPT = frozenset({"_csrf", "password", "again", "current"})
+
+
+class Nothing(Shape):
+    """A form without fields: one button, one step."""
+
+
+class Step(Shape):
+    """One button on a thing that others change too: the version the person was looking at."""
+
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class FormState:
+    """A form as it is to be shown: the templates' ``f``."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Sequence[tuple[str, str]] = ()
+    csrf: str = ""
+    form_id: str = ""
+    version: int | str | None = None
+    conflict: Sequence[tuple[str, str, str]] = ()
+
+    @classmethod
+    def fresh(cls, request: Request, values: Mapping[str, Any] | None = None, *, version: int | None = None) -> FormState:
+        """A form nobody has sent yet. ``values`` may be nested, e.g. ``draft.model_dump()``."""
+        login = login_of(request)
+        shown = flat(values or {})
+        return cls(shown, csrf=login.csrf if login else "", form_id=str(uuid4()), version=version)
+
+    def value(self, name: str) -> Any:
+        """What was typed or is stored; None if the field was never there."""
+        return self.values.get(name)
+
+    def error(self, name: str) -> str | None:
+        return next((sentence for field_name, sentence in self.errors if field_name == name), None)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A form as it arrived: nested values, and the hidden fields."""
+
+    values: dict[str, Any]
+    csrf: str
+    form_id: str
+    version: str | None
+    adds: str
+
+
+@overload
+async def submit(
+    request: Request,
+    shape: type[S],
+    act: Callable[[Session, S], Awaitable[str]],
+    again: Again,
+    *,
+    labels: Mapping[str, str] | None = None,
+) -> Response[Any]: ...
+
+
+@overload
+async def submit(
+    request: Request,
+    shape: type[S],
+    act: Callable[[Session, T], Awaitable[str]],
+    again: Again,
+    *,
+    ready: Callable[[S], Awaitable[T]],
+    labels: Mapping[str, str] | None = None,
+) -> Response[Any]: ...
+
+
+async def submit(
+    request: Request,
+    shape: type[S],
+    act: Callable[[Session, Any], Awaitable[str]],
+    again: Again,
+    *,
+    ready: Callable[[S], Awaitable[Any]] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Response[Any]:
+    """Does what a form asks for, once, and leads on (303); or shows the form again with what was typed.
+
+    ``act`` runs in one transaction and returns the path to go to. ``again`` shows the form. ``ready`` does what takes time
+    (hashing, rendering) before the transaction; its result goes to ``act`` instead of the input. ``labels`` name the
+    fields of StaleVersion for the reader. NotPermitted, NotFound and the like become pages of their own.
+    """
+    check_origin(request)
+    typed = await read(request, shape)
+    state = _state(request, typed)
+    if typed.adds:
+        return await again(state)
+    try:
+        _check_csrf(request, typed)
+        given = shape.model_validate(typed.values)
+        location = await _once(request, typed, await ready(given) if ready else given, act)
+    except StaleVersion as error:
+        return _with_status(await again(_conflict(state, error, labels or {})), 409)
+    except (NotPermitted, NotFound, NotSignedIn, TooManyAttempts):
+        raise
+    except (ValidationError, RuleBroken) as error:
+        return await refused(state, error, again)
+    return Redirect(location, status_code=303)
+
+
+async def refused(state: FormState, error: ValidationError | RuleBroken, again: Again) -> Response[Any]:
+    """The form again, with every error at its field."""
+    status = status_of(error) if isinstance(error, RuleBroken) else 422
+    return _with_status(await again(replace(state, errors=_shown(wrongs(error)))), status)
+
+
+async def _once(
+    request: Request, typed: Typed, given: Any, act: Callable[[Session, Any], Awaitable[str]]
+) -> str:
+    """Acts in one transaction; a form that was sent before leads where it led then, without acting."""
+    login = login_of(request)
+    account_id = login.viewer.account_id if login else None
+    async with database_of(request).write() as db:
+        if not typed.form_id:
+            return await act(db, given)
+        claim = await once.claim(
+            db, f"{request.scope['path']} {typed.form_id}", account_id=account_id, now=clock_of(request).now()
+        )
+        if claim.location is not None:
+            return claim.location
+        location = await act(db, given)
+        await once.keep(db, claim, location)
+        return location
+
+
+def check_origin(request: Request) -> None:
+    """Refuses a form that another site sent. Programs that say nothing about it pass; the token decides."""
+    fetched = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    ours = {request.headers.get("host", ""), urlsplit(settings_of(request).public_url).netloc}
+    if fetched not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc not in ours):
+        raise CrossSite
+
+
+def _check_csrf(request: Request, typed: Typed) -> None:
+    login = login_of(request)
+    if login is not None and not hmac.compare_digest(login.csrf.encode(), typed.csrf.encode()):
+        raise RuleBroken(Broken.FORM_EXPIRED)
+
+
+async def expired(request: Request) -> LoginExpired:
+    """The error for a form that was sent without a valid login, with everything that was typed."""
+    check_origin(request)
+    return LoginExpired(
+        [(name, value) for name, value in await _pairs(request) if name not in NEVER_KEPT and isinstance(value, str)]
+    )
+
+
+async def upload(request: Request, name: str, *, limit: int = KEPT_UPLOAD) -> bytes | None:
+    """The bytes of an uploaded file; None if none was chosen. Raises RuleBroken(FILE_TOO_LARGE)."""
+    for found, value in await _pairs(request):
+        if found == name and isinstance(value, UploadFile):
+            await value.seek(0)
+            content = await value.read(limit + 1)
+            if len(content) > limit:
+                raise RuleBroken(Broken.FILE_TOO_LARGE, name)
+            return content or None
+    return None
+
+
+def noted(path: str, notice: str) -> str:
+    """The path, with a notice (a key of ``messages.NOTICES``) that is shown there once."""
+    if notice not in messages.NOTICES:
+        raise LookupError(notice)
+    return f"{path}{'&' if '?' in path else '?'}meldung={notice}"
+
+
+# Reading
+
+
+async def read(request: Request, shape: type[Shape]) -> Typed:
+    """Reads the form for a shape: empty rows dropped, empty choices taken as not given."""
+    pairs = [(name, value) for name, value in await _pairs(request) if isinstance(value, str)]
+    hidden = {name: value for name, value in pairs if name.startswith("_") or name in ("form_id", "version")}
+    fields = [(name, value) for name, value in pairs if name not in hidden]
+    if "version" in shape.model_fields and hidden.get("version"):
+        fields.append(("version", hidden["version"]))
+    return Typed(
+        values=fitted(nested(fields), shape),
+        csrf=hidden.get("_csrf", ""),
+        form_id=hidden.get("form_id", "")[:100],
+        version=hidden.get("version"),
+        adds=hidden.get("_add", ""),
+    )
+
+
+async def _pairs(request: Request) -> list[tuple[str, Any]]:
+    return list((await request.form()).multi_items())
+
+
+_ROW = re.compile(r"(?P<list>[^-]+)-(?P<row>\d{1,3})-(?P<rest>.+)")
+
+
+def nested(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """``points-0-text`` → ``{"points": [{"text": …}]}``; a name that comes several times becomes a list."""
+    found: dict[str, Any] = {}
+    rows: dict[str, dict[int, list[tuple[str, Any]]]] = {}
+    for name, value in pairs:
+        if match := _ROW.fullmatch(name):
+            rows.setdefault(match["list"], {}).setdefault(int(match["row"]), []).append((match["rest"], value))
+        elif name in found:
+            found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]
+        else:
+            found[name] = value
+    for name, by_number in rows.items():
+        found[name] = [nested(row) for _, row in sorted(by_number.items()) if any(value.strip() for _, value in row)]
+    return found
+
+
+def fitted(values: dict[str, Any], shape: type[SQLModel]) -> dict[str, Any]:
+    """Makes HTML's strings fit a shape: '' means 'not given' unless a text is wanted; one of many is a list."""
+    ready: dict[str, Any] = {}
+    for name, value in values.items():
+        info = shape.model_fields.get(name)
+        if info is None:
+            ready[name] = value
+        elif _holds(info.annotation, list | tuple):
+            inner = next((part for part in _parts(info.annotation) if _is_shape(part)), None)
+            ready[name] = [
+                fitted(row, inner) if inner and isinstance(row, dict) else row
+                for row in (value if isinstance(value, list) else [value])
+            ]
+        elif value != "" or _parts(info.annotation)[0] is str:
+            ready[name] = value[-1] if isinstance(value, list) else value
+    return ready
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """An annotation and everything inside it, flat; ``str | None`` → [str, None, …]."""
+    inside = [part for argument in get_args(annotation) for part in _parts(argument)]
+    return inside or [annotation]
+
+
+def _holds(annotation: Any, kinds: Any) -> bool:
+    origins = [getattr(annotation, "__origin__", None), *(getattr(a, "__origin__", None) for a in get_args(annotation))]
+    return any(isinstance(origin, type) and issubclass(origin, kinds) for origin in origins)
+
+
+def _is_shape(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, SQLModel)
+
+
+# Showing
+
+
+def _state(request: Request, typed: Typed) -> FormState:
+    login = login_of(request)
+    values = flat(typed.values) | ({"_add": typed.adds} if typed.adds else {})
+    return FormState(
+        {name: value for name, value in values.items() if name not in NEVER_KEPT},
+        csrf=login.csrf if login else "",
+        form_id=typed.form_id or str(uuid4()),
+        version=typed.version,
+    )
+
+
+def _shown(found: Sequence[Wrong]) -> list[tuple[str, str]]:
+    return [(one.field, one.sentence) for one in found]
+
+
+def _conflict(state: FormState, error: StaleVersion, labels: Mapping[str, str]) -> FormState:
+    """Both texts, and the version now stored, so that sending again means: mine shall stand."""
+    if not error.theirs:
+        return replace(state, errors=[("", messages.sentence(Problem(Broken.STALE_VERSION)))])
+    pairs = [
+        (labels.get(name, name), str(state.value(name) or ""), theirs)
+        for name, theirs in error.theirs.items()
+        if str(state.value(name) or "") != theirs
+    ]
+    return replace(state, conflict=pairs, version=error.version, form_id=str(uuid4()))
+
+
+def _with_status(response: Response[Any], status: int) -> Response[Any]:
+    response.status_code = status
+    return response
+
+
+def flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Nested values under the names of their fields, as the texts that a form shows."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+            for number, row in enumerate(value):
+                found |= flat(row, f"{before}{name}-{number}-")
+        else:
+            found[before + name] = _as_text(value)
+    return found
+
+
+def _as_text(value: Any) -> Any:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return value
+        case StrEnum():
+            return value.value
+        case datetime():
+            return value.strftime("%Y-%m-%dT%H:%M")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.strftime("%H:%M")
+        case UUID() | int():
+            return str(value)
+        case list() | tuple() | set() | frozenset():
+            return [_as_text(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,72 @@
+"""Writes the journal: who did what to what, in the transaction of the act itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from beirat.database import Session
+from beirat.rules.permissions import Act, Viewer
+from beirat.tables.base import new_id
+from beirat.tables.journal import JournalDetail, JournalEntry
+
+
+async def record(
+    db: Session,
+    *,
+    actor: Viewer,
+    now: datetime,
+    act: Act,
+    subject_type: str,
+    subject_id: UUID,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    body_id: UUID | None = None,
+) -> None:
+    """Adds one entry. ``before`` and ``after`` are names and values; they can be erased later, the entry cannot."""
+    detail = _plain({key: dict(values) for key, values in (("before", before), ("after", after)) if values is not None})
+    salt = secrets.token_hex(16)
+    entry_id = new_id()
+    db.add(
+        JournalEntry(
+            id=entry_id,
+            body_id=body_id or actor.body_id,
+            account_id=actor.account_id,
+            at=now,
+            act=act,
+            object_type=subject_type,
+            object_id=subject_id,
+            detail_hash=salted_hash(salt, detail),
+        )
+    )
+    db.add(JournalDetail(id=entry_id, salt=salt, detail=detail))
+    await db.flush()
+
+
+def salted_hash(salt: str, detail: Mapping[str, Any]) -> str:
+    """The SHA-256 that an entry keeps of its details."""
+    text = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON can hold it."""
+    match value:
+        case Mapping():
+            return {str(key): _plain(one) for key, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(one) for one in value]
+        case StrEnum():
+            return value.value
+        case date() | datetime() | time():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case _:
+            return value

@@ -1,0 +1,193 @@
+"""Setting up a district: its board, units, term, seats, members and offices. Used by the command line and sample data."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import SQLModel
+
+from beirat.actions.journal import record
+from beirat.database import Session
+from beirat.queries import people
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.tables.base import new_id
+from beirat.tables.people import (
+    Body,
+    LegislativeTerm,
+    Membership,
+    Office,
+    OfficeKind,
+    Organization,
+    OrganizationKind,
+    Person,
+    PersonDraft,
+    Seats,
+)
+
+
+async def create_body(
+    db: Session,
+    *,
+    slug: str,
+    name: str,
+    land: str,
+    actor: Viewer,
+    now: datetime,
+    time_zone: str = "Europe/Berlin",
+    address: str = "",
+    email: str = "",
+    phone: str = "",
+    is_demo: bool = False,
+) -> UUID:
+    """A new district. Its id is the one that ``actor`` (``permissions.system(new_id())``) already looks at."""
+    permit(actor, Act.KEEP_PEOPLE)
+    body = Body(
+        id=actor.body_id,
+        slug=slug,
+        name=name,
+        land=land,
+        time_zone=time_zone,
+        address=address,
+        email=email,
+        phone=phone,
+        is_demo=is_demo,
+    )
+    return await _add(db, body, "body", {"slug": slug, "name": name}, actor=actor, now=now)
+
+
+async def create_term(db: Session, *, name: str, starts_on: date, ends_on: date, actor: Viewer, now: datetime) -> UUID:
+    """A term of the board."""
+    permit(actor, Act.KEEP_PEOPLE)
+    term = LegislativeTerm(id=new_id(), body_id=actor.body_id, name=name, starts_on=starts_on, ends_on=ends_on)
+    told = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
+    return await _add(db, term, "legislative_term", told, actor=actor, now=now)
+
+
+async def create_organization(
+    db: Session,
+    *,
+    kind: OrganizationKind,
+    name: str,
+    short_name: str,
+    actor: Viewer,
+    now: datetime,
+    email: str = "",
+    rule_profile: str = "",
+    may_release: bool = False,
+) -> UUID:
+    """The board, the council, the executive, the coordinator or a unit of the administration."""
+    permit(actor, Act.KEEP_PEOPLE)
+    organization = Organization(
+        id=new_id(),
+        body_id=actor.body_id,
+        kind=kind,
+        name=name,
+        short_name=short_name,
+        email=email,
+        rule_profile=rule_profile,
+        may_release=may_release,
+    )
+    told = {"kind": kind, "name": name, "short_name": short_name}
+    return await _add(db, organization, "organization", told, actor=actor, now=now)
+
+
+async def set_seats(
+    db: Session, organization_id: UUID, term_id: UUID, number: int, *, actor: Viewer, now: datetime
+) -> UUID:
+    """The statutory number of members in a term."""
+    permit(actor, Act.KEEP_PEOPLE)
+    seats = Seats(
+        id=new_id(), body_id=actor.body_id, organization_id=organization_id, term_id=term_id, number=number
+    )
+    return await _add(db, seats, "seats", {"number": number}, actor=actor, now=now)
+
+
+async def add_member(
+    db: Session, organization_id: UUID, draft: PersonDraft, *, actor: Viewer, now: datetime, voting_right: bool = True
+) -> UUID:
+    """Somebody takes a seat; returns the person's id."""
+    permit(actor, Act.KEEP_PEOPLE)
+    person = Person(
+        id=new_id(),
+        body_id=actor.body_id,
+        given_name=draft.given_name,
+        family_name=draft.family_name,
+        email=draft.email.lower(),
+    )
+    await _add(db, person, "person", {"name": person.name}, actor=actor, now=now)
+    membership = Membership(
+        id=new_id(),
+        body_id=actor.body_id,
+        organization_id=organization_id,
+        person_id=person.id,
+        kind=draft.kind,
+        voting_right=voting_right,
+        starts_on=draft.starts_on,
+    )
+    told = {"person_id": person.id, "kind": draft.kind, "starts_on": draft.starts_on}
+    await _add(db, membership, "membership", told, actor=actor, now=now)
+    return person.id
+
+
+async def give_office(
+    db: Session,
+    organization_id: UUID,
+    person_id: UUID,
+    kind: OfficeKind,
+    *,
+    starts_on: date,
+    actor: Viewer,
+    now: datetime,
+) -> UUID:
+    """A member becomes chair, deputy chair or minute taker."""
+    permit(actor, Act.KEEP_PEOPLE)
+    office = Office(
+        id=new_id(),
+        body_id=actor.body_id,
+        organization_id=organization_id,
+        person_id=person_id,
+        kind=kind,
+        starts_on=starts_on,
+    )
+    told = {"person_id": person_id, "kind": kind, "starts_on": starts_on}
+    return await _add(db, office, "office", told, actor=actor, now=now)
+
+
+async def consent_to_name(db: Session, person_id: UUID, *, on: date, actor: Viewer, now: datetime) -> None:
+    """From this day the member's name may be shown to the public."""
+    await _set_consent(db, person_id, {"name_consent_on": on}, actor=actor, now=now)
+
+
+async def withdraw_consent(db: Session, person_id: UUID, *, on: date, actor: Viewer, now: datetime) -> None:
+    """From this day the member's name is public no longer, also in what was published before."""
+    await _set_consent(db, person_id, {"name_consent_withdrawn_on": on}, actor=actor, now=now)
+
+
+async def _set_consent(db: Session, person_id: UUID, change: dict[str, date], *, actor: Viewer, now: datetime) -> None:
+    person = await people.person_to_change(db, actor, person_id)
+    permit(actor, Act.KEEP_PEOPLE)
+    before = {name: getattr(person, name) for name in change}
+    person.sqlmodel_update(change)
+    db.add(person)
+    await db.flush()
+    await record(
+        db,
+        actor=actor,
+        now=now,
+        act=Act.KEEP_PEOPLE,
+        subject_type="person",
+        subject_id=person_id,
+        before=before,
+        after=change,
+    )
+
+
+async def _add(
+    db: Session, row: SQLModel, kind: str, told: dict[str, object], *, actor: Viewer, now: datetime
+) -> UUID:
+    row_id: UUID = row.id  # type: ignore[attr-defined]
+    db.add(row)
+    await db.flush()
+    await record(db, actor=actor, now=now, act=Act.KEEP_PEOPLE, subject_type=kind, subject_id=row_id, after=told)
+    return row_id

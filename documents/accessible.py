@@ -1,14 +1,15 @@
 """What PDF/UA-1 needs and WeasyPrint 70 does not write: the claim itself, languages of elements, scopes of table heads.
 
 WeasyPrint takes one variant only; we ask it for PDF/A-3a and add the claim of PDF/UA-1 to the metadata
-(WeasyPrint issues 2467 and 2783). `mark_languages_and_scopes` wraps a private function: the version is pinned, tests watch it.
+(WeasyPrint issues 2467 and 2783). `mark_languages_and_scopes` wraps a private function: the version is pinned,
+and tests watch it.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from weasyprint import Document
 from weasyprint.pdf import tags
 

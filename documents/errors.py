@@ -1,8 +1,8 @@
 """What can go wrong on the way to paper. Errors carry a code and a place, never the text of a document.
 
-    DocumentError
-    ├── FactsRefused   the facts contradict themselves, or would carry internal things into the public edition
-    └── RenderFailed   the facts are fine, but no PDF came of them
+DocumentError
+├── FactsRefused   the facts contradict themselves, or would carry internal things into the public edition
+└── RenderFailed   the facts are fine, but no PDF came of them
 """
 
 from enum import StrEnum
@@ -28,6 +28,7 @@ class Failure(StrEnum):
     WORKER_DIED = "worker_died"
     RESOURCE_DENIED = "resource_denied"
     WARNING = "warning"
+    NOT_PRINTABLE = "not_printable"
     MISSING_GLYPH = "missing_glyph"
     CLOSED = "closed"
 

@@ -1,8 +1,9 @@
 """The facts of our documents: plain frozen values, no sentence, no layout, no database.
 
-Times are aware `datetime`s in the body's own zone; texts are plain text (a blank line parts paragraphs, lines that start
-with "- " are a list). What is said about a fact ("einstimmig", "beschlussfähig") is computed in `sentences`.
-Fields marked *internal* never reach the public edition; `minutes.public_edition` removes them, `minutes.check` refuses them.
+Times are aware `datetime`s in the body's own zone; texts are plain text (a blank line parts paragraphs, lines that
+start with "- " are a list). What is said about a fact ("einstimmig", "beschlussfähig") is computed in `sentences` and
+`resolutions`. Fields marked *internal* never reach the public edition: `minutes.public_edition` removes them,
+`minutes.check` refuses them.
 """
 
 from dataclasses import dataclass

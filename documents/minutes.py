@@ -1,12 +1,12 @@
 """The minutes of a meeting: which edition may say what, and the sheet that goes to the press.
 
-The public edition is made by leaving out (`public_edition`) and refused when anything internal is still in it (`check`).
+The public edition is made by leaving out (`public_edition`) and refused when anything internal is in it (`check`).
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from documents import sentences
+from documents import resolutions, sentences
 from documents.errors import FactsRefused, Refusal
 from documents.facts import AgendaItem, Ballot, Conflict, Edition, Minutes, Part, Presence, Resolution
 from documents.sheet import Attached, Sheet, facts_as_json, fill
@@ -100,7 +100,7 @@ def _contradictions_of_ballot(ballot: Ballot, resolution: Resolution, where: str
         return
     for point in resolution.points:
         concerned = not ballot.points or point.number in ballot.points
-        if concerned and (point.outcome in sentences.CARRIED) != ballot.adopted:
+        if concerned and (point.outcome in resolutions.CARRIED) != ballot.adopted:
             yield Refusal.BALLOT_OUTCOME, where
 
 

@@ -9,38 +9,21 @@ from datetime import datetime
 from documents.facts import (
     AgendaItem,
     Attendee,
-    Ballot,
     Closing,
     Conflict,
     Convening,
     Headcount,
-    Method,
     Minutes,
-    Outcome,
     Part,
-    Point,
     Presence,
-    Resolution,
 )
 from documents.wording import NBSP, clock, count, enumeration, long_date, sentence_case, span
 
-METHODS = {Method.OPEN: "offen", Method.ROLL_CALL: "namentlich", Method.SECRET: "geheim"}
 PRESENCES = {
     Presence.PRESENT: "anwesend",
     Presence.EXCUSED: "entschuldigt",
     Presence.UNEXCUSED: "nicht entschuldigt",
 }
-OUTCOMES = {
-    Outcome.ADOPTED: "beschlossen",
-    Outcome.ADOPTED_AMENDED: "geändert beschlossen",
-    Outcome.REJECTED: "abgelehnt",
-    Outcome.ADJOURNED: "vertagt",
-    Outcome.REFERRED: "verwiesen",
-    Outcome.WITHDRAWN: "zurückgezogen",
-}
-COLUMNS = (("Ja", "yes"), ("Nein", "no"), ("Enthaltung", "abstained"))
-RARE_COLUMNS = (("Ungültig", "invalid"), ("Nicht abgestimmt", "not_voting"), ("Nicht mitgewirkt", "excluded"))
-CARRIED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_AMENDED})
 
 
 def present_at(moment: datetime, attendance: Sequence[Attendee]) -> int:
@@ -53,7 +36,7 @@ def present_at(moment: datetime, attendance: Sequence[Attendee]) -> int:
 
 
 def headcount(minutes: Minutes) -> Headcount:
-    """Presence as numbers: the given ones in the public edition, counted from the presence table in the internal one."""
+    """Presence as numbers: given in the public edition, counted from the presence table in the internal one."""
     return minutes.headcount or Headcount(
         at_opening=present_at(minutes.opened, minutes.attendance),
         ever_present=sum(p.has_vote and p.state is Presence.PRESENT for p in minutes.attendance),
@@ -68,7 +51,9 @@ def of_members(number: int, statutory: int) -> str:
 def quorum_sentence(minutes: Minutes) -> str:
     """Whether enough members were there at the opening, with the numbers it rests on."""
     there, needed, board = headcount(minutes).at_opening, minutes.quorum.needed, minutes.letterhead.the_board
-    present = f"Bei Eröffnung {'war' if there == 1 else 'waren'} {of_members(there, minutes.statutory_members)} anwesend"
+    present = (
+        f"Bei Eröffnung {'war' if there == 1 else 'waren'} {of_members(there, minutes.statutory_members)} anwesend"
+    )
     if minutes.quorum.regardless_of_number:
         return f"{present}; {board} war auf die zweite Ladung unabhängig von dieser Zahl beschlussfähig."
     able = "beschlussfähig" if there >= needed else "nicht beschlussfähig"
@@ -110,7 +95,7 @@ def attended_sentence(minutes: Minutes) -> str:
 
 
 def stay(person: Attendee, minutes: Minutes) -> str:
-    """From when to when a member was there: "ganze Sitzung", "ab 18:25 Uhr", "bis 19:50 Uhr", or the single stretches."""
+    """When a member was there: "ganze Sitzung", "ab 18:25 Uhr", "bis 19:50 Uhr", or the single stretches."""
     if person.state is not Presence.PRESENT:
         return "–"
     parts = [_stretch(s.start, s.end, minutes) for s in person.intervals]
@@ -138,7 +123,8 @@ def convening_sentence(minutes: Minutes) -> str:
     if called is None:
         return ""
     if called.period_kept and called.received >= called.invited:
-        return f"{sentence_case(board)} war ordnungsgemäß geladen (Einladung vom {long_date(called.sent_on)}, {_kept(called)})."
+        properly = f"Einladung vom {long_date(called.sent_on)}, {_kept(called)}"
+        return f"{sentence_case(board)} war ordnungsgemäß geladen ({properly})."
     if called.period_kept:
         proven = f"der Eingang ist bei {called.received} von {called.invited} Eingeladenen nachgewiesen"
         return f"Die Einladung wurde am {long_date(called.sent_on)} versandt; {proven} ({_kept(called)})."
@@ -153,97 +139,13 @@ def _kept(called: Convening) -> str:
     return f"Ladungsfrist wegen Eilbedürftigkeit auf {days} abgekürzt und eingehalten"
 
 
-def result(ballot: Ballot) -> str:
-    """The outcome of a count in words: "einstimmig bei 2 Enthaltungen angenommen"; never another word for the same count."""
-    needed = f" (nötig: {ballot.majority})" if ballot.majority else ""
-    return _result(ballot) + needed
-
-
-def _result(ballot: Ballot) -> str:
-    apart = _apart(ballot)
-    if ballot.yes == ballot.no:
-        return f"abgelehnt bei Stimmengleichheit mit {_numbers(ballot)}{apart}"
-    if ballot.yes > ballot.no and not ballot.adopted:
-        return f"abgelehnt mit {_numbers(ballot)}{apart}, nötige Mehrheit nicht erreicht"
-    word = "angenommen" if ballot.yes > ballot.no else "abgelehnt"
-    if min(ballot.yes, ballot.no) == 0:
-        return f"einstimmig{apart} {word}"
-    return f"mehrheitlich {word} mit {_numbers(ballot)}{apart}"
-
-
-def _numbers(ballot: Ballot) -> str:
-    return f"{ballot.yes}{NBSP}zu{NBSP}{ballot.no}{NBSP}{'Stimme' if ballot.yes + ballot.no == 1 else 'Stimmen'}"
-
-
-def _apart(ballot: Ballot) -> str:
-    """ bei 2 Enthaltungen und 1 ungültigen Stimme."""
-    said = []
-    if ballot.abstained:
-        said.append(count(ballot.abstained, "Enthaltung", "Enthaltungen"))
-    if ballot.invalid:
-        said.append(count(ballot.invalid, "ungültigen Stimme", "ungültigen Stimmen"))
-    return f" bei {enumeration(said)}" if said else ""
-
-
-def subject(ballot: Ballot) -> str:
-    """What was voted on, and how: "Punkte 1 und 2 gemeinsam (offen)"."""
-    numbers = [str(number) for number in ballot.points]
-    if len(numbers) > 1:
-        about = f"Punkte {enumeration(numbers)} gemeinsam"
-    else:
-        about = f"Punkt {numbers[0]}" if numbers else "Beschluss"
-    return f"{ballot.subject or about} ({METHODS[ballot.method]})"
-
-
-def verdict(resolution: Resolution) -> str:
-    """What became of a resolution as a whole: "Geändert beschlossen", "Teilweise beschlossen", "Abgelehnt" …"""
-    outcomes = [point.outcome for point in resolution.points]
-    if len(set(outcomes)) == 1:
-        return sentence_case(OUTCOMES[outcomes[0]])
-    if all(outcome in CARRIED for outcome in outcomes):
-        return "Geändert beschlossen"
-    if any(outcome in CARRIED for outcome in outcomes):
-        return "Teilweise beschlossen"
-    return "Nicht beschlossen"
-
-
-def resolution_heading(resolution: Resolution) -> str:
-    """The heading of a resolution: "Beschluss", with what became of it unless it was simply adopted."""
-    said = verdict(resolution)
-    if said == "Beschlossen":
-        return "Beschluss"
-    return f"Beschluss: {said[:1].lower()}{said[1:]}" if said.endswith(" beschlossen") else f"Beschlussvorschlag: {said.lower()}"
-
-
-def point_note(point: Point, resolution: Resolution) -> str:
-    """What is said below one point: its own outcome where the points differ or were amended, and whom it addresses."""
-    differs = len({other.outcome for other in resolution.points}) > 1
-    outcome = sentence_case(OUTCOMES[point.outcome]) if differs else ""
-    return " · ".join(filter(None, (outcome, point.addressee and f"Für: {point.addressee}")))
-
-
-def columns(ballots: Sequence[Ballot]) -> list[tuple[str, str]]:
-    """The columns of a ballot table with the fields they show; rare ones only where one of the ballots needs them."""
-    rare = [(heading, name) for heading, name in RARE_COLUMNS if any(getattr(ballot, name) for ballot in ballots)]
-    return [*COLUMNS, *rare, ("Anwesend", "entitled_present")]
-
-
-def roll_call(ballot: Ballot) -> str:
-    """Who voted how, by name: "Ja: A, B. Nein: C."."""
-    votes = dict.fromkeys(vote.vote for vote in ballot.votes)
-    named = (f"{vote}: {', '.join(v.name for v in ballot.votes if v.vote == vote)}." for vote in votes)
-    return f"Namentlich: {' '.join(named)}"
-
-
 def conflict_sentence(conflicts: Sequence[Conflict]) -> str:
     """Who took no part in an item; without names, how many."""
     if not conflicts:
         return ""
     names = [_named(conflict) for conflict in conflicts if conflict.name]
-    if len(names) == len(conflicts):
-        who = enumeration(names)
-    else:
-        who = count(len(conflicts), "Mitglied", "Mitglieder")
+    all_named = len(names) == len(conflicts)
+    who = enumeration(names) if all_named else count(len(conflicts), "Mitglied", "Mitglieder")
     return f"{who} {'hat' if len(conflicts) == 1 else 'haben'} nicht mitberaten und nicht mitgestimmt."
 
 

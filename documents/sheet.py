@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents import sentences, wording
+from documents import resolutions, sentences, wording
 from documents.text import blocks
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,7 +43,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {"say": sentences, "word": wording, "blocks": blocks}
+    found.globals |= {"say": sentences, "decided": resolutions, "word": wording, "blocks": blocks}
     return found
 
 

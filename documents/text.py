@@ -1,4 +1,4 @@
-"""Texts that people typed, made safe for paper: control characters out, paragraphs and lists found, endless words cut."""
+"""Texts that people typed, made safe for paper: control characters out, paragraphs found, endless words cut."""
 
 import re
 import unicodedata
@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 Facts = TypeVar("Facts")
 
+MOST_LINES = 40  # in one paragraph: the line breaker's time grows with their square
+MOST_MARKS = 8  # accents on one letter; no script needs more
 LONGEST_WORD = 60  # longer ones would run off the page and cost the line breaker minutes
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 # formatting that changes the order of everything after it; single right-to-left letters need none of it
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+ENDLESS = re.compile(rf"[^ \n\t]{{{LONGEST_WORD}}}(?=[^ \n\t])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ def clean(text: str) -> str:
 
 
 def _printable(text: str) -> Iterator[str]:
+    marks = 0
     for character in text:
         category = unicodedata.category(character)
+        marks = marks + 1 if category == "Mn" else 0
         if character in "\n\t" or category[0] != "C" or category == "Cf":
-            yield character
+            yield character if marks <= MOST_MARKS else ""
         else:
             yield "" if category == "Cc" else "\N{REPLACEMENT CHARACTER}"
 
@@ -66,7 +70,7 @@ def _blocks(part: str) -> Iterator[Block]:
     is_list = False
     for line in filter(None, (line.strip() for line in part.split("\n"))):
         bullet = line.startswith(("- ", "* ", "• "))
-        if lines and bullet != is_list:
+        if lines and (bullet != is_list or len(lines) == MOST_LINES):
             yield Block(tuple(lines), is_list)
             lines = []
         is_list = bullet

@@ -161,7 +161,9 @@ def items() -> tuple[AgendaItem, ...]:
                 ),
             ),
         ),
-        AgendaItem(number="3", heading="Bericht der Verwaltung", kind="Bericht", course=COURSE, closing=facts.Closing.NOTED),
+        AgendaItem(
+            number="3", heading="Bericht der Verwaltung", kind="Bericht", course=COURSE, closing=facts.Closing.NOTED
+        ),
         motion_item(),
         AgendaItem(
             number="5",
@@ -213,9 +215,7 @@ def minutes(**changes: object) -> facts.Minutes:
         chair="Dr. Leyla Öztürk-Beispiel",
         minute_taker="Jens Brückner-Muster",
         statutory_members=15,
-        convening=facts.Convening(
-            sent_on=date(2026, 11, 3), notice_days=7, invited=15, received=15, period_kept=True
-        ),
+        convening=facts.Convening(sent_on=date(2026, 11, 3), notice_days=7, invited=15, received=15, period_kept=True),
         quorum=facts.Quorum(needed=8),
         attendance=attendance(),
         administration=(facts.Guest(name="Sabine Probst-Muster", function="Fachdienst Soziales"),),

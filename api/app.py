@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
 from litestar import Litestar, get
 from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, LitestarDeprecationWarning
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 from sqlmodel import SQLModel
@@ -23,6 +24,7 @@ from api.templating import STATIC, make_environment, static_version
 from beirat.database import Database
 from beirat.rules.errors import RuleBroken
 from beirat.settings import Settings
+from documents.pool import Pool
 
 LARGEST_REQUEST = 6_000_000
 A_YEAR = 31_536_000
@@ -41,11 +43,18 @@ def create_app(
     settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None, works: bool = False
 ) -> Litestar:
     """The whole application for one installation. ``works``: the worker runs inside it (SQLite)."""
+    with warnings.catch_warnings():
+        # Handlers say by name what they need (api/dependencies.py) and what the address holds; Litestar 3 wants marks.
+        warnings.filterwarnings("ignore", ".*[Ii]nferred", LitestarDeprecationWarning)
+        return _put_together(settings, clock or WallClock(today=settings.today), passwords or Passwords(), works=works)
+
+
+def _put_together(settings: Settings, clock: Clock, passwords: Passwords, *, works: bool) -> Litestar:
     return Litestar(
         route_handlers=[health, *pages.routers(), *v1.routers(), *public.routers(), _static_files()],
         dependencies=for_everybody(),
-        state=State({"settings": settings, "clock": clock or WallClock(today=settings.today), "districts": {}}),
-        lifespan=[_running(settings, passwords or Passwords(), works=works)],
+        state=State({"settings": settings, "clock": clock, "districts": {}}),
+        lifespan=[_running(settings, passwords, works=works)],
         exception_handlers={
             RuleBroken: refusals.on_rule_broken,
             HTTPException: refusals.on_http,
@@ -72,7 +81,8 @@ def _running(
         app.state.passwords = passwords
         app.state.logins = Logins(database, settings.secret)
         app.state.templates = make_environment()
-        working = asyncio.create_task(worker.run(database, settings, app.state.clock)) if works else None
+        pool = app.state.pool = Pool()
+        working = asyncio.create_task(worker.run(database, settings, app.state.clock, pool)) if works else None
         try:
             yield
         finally:
@@ -80,6 +90,7 @@ def _running(
                 working.cancel()
                 with suppress(asyncio.CancelledError):
                     await working
+            await pool.close()
             await database.close()
 
     return running

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 
 from beirat.database import Database
 from beirat.settings import Settings
+from documents.pool import Pool
 
 if TYPE_CHECKING:
     from api.auth import Login, Logins
@@ -33,6 +34,12 @@ def settings_of(request: Request) -> Settings:
 def clock_of(request: Request) -> Clock:
     clock: Clock = request.app.state.clock
     return clock
+
+
+def pool_of(request: Request) -> Pool:
+    """Who prints documents."""
+    pool: Pool = request.app.state.pool
+    return pool
 
 
 def passwords_of(request: Request) -> Passwords:

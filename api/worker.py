@@ -17,17 +17,18 @@ from beirat.database import Database
 from beirat.queries import people
 from beirat.settings import Settings
 from beirat.tables.jobs import JobKind
+from documents.pool import Pool
 
 PAUSE = 2.0
 
 log = structlog.get_logger("beirat.worker")
 
 
-async def run(database: Database, settings: Settings, clock: Clock) -> None:
+async def run(database: Database, settings: Settings, clock: Clock, pool: Pool) -> None:
     """Works until it is cancelled."""
     while True:
         try:
-            done = await work_once(database, settings, clock)
+            done = await work_once(database, settings, clock, pool)
         except Exception as error:  # noqa: BLE001 - a worker that stops helps nobody; the kind of error is logged
             log.error("worker", kind=type(error).__name__)
             done = 0
@@ -35,18 +36,18 @@ async def run(database: Database, settings: Settings, clock: Clock) -> None:
             await asyncio.sleep(PAUSE)
 
 
-async def work_once(database: Database, settings: Settings, clock: Clock) -> int:
+async def work_once(database: Database, settings: Settings, clock: Clock, pool: Pool) -> int:
     """Does the jobs that are due, at most a handful; returns how many it took."""
     async with database.write() as db:
         taken = await jobs.lease(db, now=clock.now())
     for job in taken:
-        await _work_on(job, database, settings, clock)
+        await _work_on(job, database, settings, clock, pool)
     return len(taken)
 
 
-async def _work_on(job: jobs.Leased, database: Database, settings: Settings, clock: Clock) -> None:
+async def _work_on(job: jobs.Leased, database: Database, settings: Settings, clock: Clock, pool: Pool) -> None:
     try:
-        await _do(job, database, settings, clock)
+        await _do(job, database, settings, clock, pool)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job is tried again later
         log.warning("job failed", kind=job.kind.value, attempts=job.attempts, error=type(error).__name__)
         async with database.write() as db:
@@ -56,16 +57,16 @@ async def _work_on(job: jobs.Leased, database: Database, settings: Settings, clo
         await jobs.finish(db, job, now=clock.now())
 
 
-async def _do(job: jobs.Leased, database: Database, settings: Settings, clock: Clock) -> None:
+async def _do(job: jobs.Leased, database: Database, settings: Settings, clock: Clock, pool: Pool) -> None:
     match job.kind:
         case JobKind.MAIL:
             message = mail.unpacked(job.payload)
             await mail.deliver(message, key=job.unique_key, settings=settings, now=clock.now())
         case JobKind.NOTICE:
-            await _tell(job, database, settings, clock.now())
+            await _tell(job, database, settings, clock.now(), pool)
 
 
-async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: datetime) -> None:
+async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: datetime, pool: Pool) -> None:
     """One mail for each person concerned; told twice, the keys keep it one mail each."""
     if job.body_id is None:
         raise LookupError("a notice belongs to a district")
@@ -77,6 +78,7 @@ async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: d
             ids=ids,
             public_url=settings.public_url,
             now=now,
+            pool=pool,
         )
         messages = await composer(Happening(ids["happening"]))(db, notice)
     async with database.write() as db:

@@ -16,17 +16,19 @@ from api.mail import Message
 from beirat.actions.notices import Happening
 from beirat.database import Session
 from beirat.queries.people import BodyView
+from documents.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that is due: in which district, about which object, with what else is known."""
+    """A notice that is due: in which district, about which object, with what else is known, and who prints."""
 
     district: BodyView
     subject_id: UUID
     ids: Mapping[str, str]
     public_url: str
     now: datetime
+    pool: Pool
 
     def link(self, path: str) -> str:
         """The address of an internal page, e.g. ``link("/antraege/…")``; opening it changes nothing."""
@@ -43,6 +45,7 @@ MODULES = {
     Happening.RECOMMENDATION_HANDED_OVER: "recommendations",
     Happening.POINT_ASSIGNED: "recommendations",
     Happening.ANSWER_AWAITS_RELEASE: "answers",
+    Happening.ANSWER_RETURNED: "answers",
     Happening.ANSWER_RELEASED: "answers",
     Happening.QUERY_ASKED: "answers",
     Happening.QUERY_REPLIED: "answers",

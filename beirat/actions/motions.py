@@ -43,11 +43,11 @@ async def revise(db: Session, motion_id: UUID, entered: MotionChange, *, actor: 
     _only_author(motion, actor)
     before = await _wording(db, motion)
     _check_version(motion, entered.version, before)
+    for point in await motions.points_of(db, motion.body_id, motion.id):
+        await db.delete(point)
     motion.state = LIFE.after(motion.state, MotionStep.REVISE)
     motion.sqlmodel_update(_fields(entered))
     motion.touch()
-    for point in await motions.points_of(db, motion.body_id, motion.id):
-        await db.delete(point)
     await db.flush()
     _add_points(db, motion, entered)
     after = entered.model_dump(mode="json", exclude={"version"})
@@ -63,10 +63,10 @@ async def submit(db: Session, motion_id: UUID, version: int, *, actor: Viewer, n
     wording = await _wording(db, motion)
     _check_version(motion, version, wording)
     refuse_if(_missing(wording))
-    motion.state = LIFE.after(motion.state, MotionStep.SUBMIT)
-    await _number(db, motion, now)
-    motion.submitted_at = now
+    state = LIFE.after(motion.state, MotionStep.SUBMIT)
     kept = await motions.versions_of(db, motion.body_id, motion.id)
+    year, number = await _number(db, motion, now)
+    motion.state, motion.submitted_at, motion.year, motion.number = state, now, year, number
     db.add(
         MotionVersion(
             body_id=motion.body_id, motion_id=motion.id, number=len(kept) + 1, wording=wording, submitted_at=now
@@ -186,13 +186,13 @@ def _missing(wording: Mapping[str, object]) -> list[Problem]:
     return problems
 
 
-async def _number(db: Session, motion: Motion, now: datetime) -> None:
-    """A-year/number, counted per year in the body's own time zone; given once, never again."""
-    if motion.number is not None:
-        return
+async def _number(db: Session, motion: Motion, now: datetime) -> tuple[int, int]:
+    """Year and number, counted per year in the body's own time zone; given once, never again."""
+    if motion.year is not None and motion.number is not None:
+        return motion.year, motion.number
     body = await people.body_by_id(db, motion.body_id)
-    motion.year = now.astimezone(ZoneInfo(body.time_zone)).year
-    motion.number = await numbers.next_number(db, Series.MOTION, motion.year, body_id=motion.body_id)
+    year = now.astimezone(ZoneInfo(body.time_zone)).year
+    return year, await numbers.next_number(db, Series.MOTION, year, body_id=motion.body_id)
 
 
 async def _record(

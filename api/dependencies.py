@@ -1,6 +1,6 @@
-"""What handlers ask for by name, each with its type:
+"""What handlers ask for by name:
 
-    database: Store      now: Now      district: District      public: Everybody      viewer: SignedIn      caller: Caller
+    database: Database    now: datetime    district: BodyView    public: Public    viewer: Viewer    caller: Viewer | Public
 
 ``viewer`` is the signed-in account on this district; without a valid login NotSignedIn. On pages it comes from the cookie,
 under /api/v1 from ``Authorization: Bearer``. ``caller`` (v1 only) is the viewer, or Public when nobody claims to be signed in.
@@ -12,7 +12,7 @@ import re
 import time
 from datetime import datetime
 
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 
 from api.auth import COOKIE, Login
 from api.forms import expired
@@ -23,12 +23,8 @@ from beirat.queries.people import BodyView
 from beirat.rules.errors import NotFound, NotSignedIn
 from beirat.rules.permissions import Public, Viewer
 
-Store = NamedDependency[Database]
-Now = NamedDependency[datetime]
-District = NamedDependency[BodyView]
-Everybody = NamedDependency[Public]
-SignedIn = NamedDependency[Viewer]
-Caller = NamedDependency[Viewer | Public]
+
+__all__ = ["BodyView", "for_everybody", "for_pages", "for_programs", "page_login"]
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -56,11 +52,11 @@ async def provide_district(request: Request, slug: str) -> BodyView:
     return district
 
 
-async def provide_public(district: District) -> Public:
+async def provide_public(district: BodyView) -> Public:
     return Public(district.id)
 
 
-async def provide_page_viewer(request: Request, district: District, now: Now) -> Viewer:
+async def provide_page_viewer(request: Request, district: BodyView, now: datetime) -> Viewer:
     """Who is signed in by cookie. A form without a valid login raises LoginExpired with what was typed."""
     login = await _login(request, request.cookies.get(COOKIE, ""), district, now)
     if login is None and request.method == "POST":
@@ -68,11 +64,11 @@ async def provide_page_viewer(request: Request, district: District, now: Now) ->
     return _remember(request, login)
 
 
-async def provide_program_viewer(request: Request, district: District, now: Now) -> Viewer:
+async def provide_program_viewer(request: Request, district: BodyView, now: datetime) -> Viewer:
     return _remember(request, await _login(request, _bearer(request), district, now))
 
 
-async def provide_caller(request: Request, district: District, now: Now) -> Viewer | Public:
+async def provide_caller(request: Request, district: BodyView, now: datetime) -> Viewer | Public:
     if "authorization" not in request.headers:
         return Public(district.id)
     return await provide_program_viewer(request, district, now)

@@ -133,12 +133,25 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: StoppedClock, passwords: Passwords, database: Database) -> AsyncIterator[Litestar]:
-    """The application, running on the test's database."""
-    app = create_app(settings, clock=clock, passwords=passwords)
-    async with app.lifespan():
-        watch(app.state.database.engine)
-        yield app
+async def app(
+    settings: Settings, clock: StoppedClock, passwords: Passwords, database: Database
+) -> AsyncIterator[Litestar]:
+    """The application, running on the test's database; one task starts and ends it, as a server does."""
+    app, started, ending = create_app(settings, clock=clock, passwords=passwords), asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            started.set()
+            await ending.wait()
+
+    living = asyncio.create_task(live())
+    await asyncio.wait({living, asyncio.create_task(started.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    if living.done():
+        living.result()
+    watch(app.state.database.engine)
+    yield app
+    ending.set()
+    await living
 
 
 @pytest.fixture

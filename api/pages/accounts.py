@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from api import auth
 from api.forms import FormState, Nothing, check_origin, noted, read, refused, submit
-from api.dependencies import District, Now, SignedIn, Store, page_login
+from api.dependencies import BodyView, page_login
 from api.templating import moment, render, role_words
 from api.web import Request, login_of, logins_of, passwords_of
 from beirat.actions import accounts as actions
@@ -26,7 +26,7 @@ from beirat.tables.accounts import NewPassword, PasswordChange, SignIn
 
 
 @get("/anmelden")
-async def login_page(request: Request, district: District, now: Now, weiter: str = "") -> Response[Any]:
+async def login_page(request: Request, district: BodyView, now: datetime, weiter: str = "") -> Response[Any]:
     """The login; whoever is signed in already goes straight on."""
     if await page_login(request, district, now):
         return Redirect(auth.local_path(request, weiter), status_code=303)
@@ -39,7 +39,7 @@ def _login_page(request: Request, f: FormState, hidden: list[tuple[str, str]]) -
 
 
 @post("/anmelden", status_code=200)
-async def sign_in(request: Request, district: District, now: Now) -> Response[Any]:
+async def sign_in(request: Request, district: BodyView, now: datetime) -> Response[Any]:
     """Signs in; with a form that was on its way, shows it to be sent again."""
     check_origin(request)
     hidden = [
@@ -75,7 +75,7 @@ def _onwards(request: Request, hidden: list[tuple[str, str]]) -> Response[Any]:
 
 
 @post("/abmelden", status_code=303)
-async def sign_out(request: Request, district: District, database: Store, viewer: SignedIn, now: Now) -> Response[Any]:
+async def sign_out(request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime) -> Response[Any]:
     """Ends this login."""
 
     async def act(db: Session, _: Nothing) -> str:

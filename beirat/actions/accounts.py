@@ -168,7 +168,7 @@ async def begin_attempt(db: Session, *, login: str, address: str, now: datetime)
 async def _throttle(db: Session, key: str, now: datetime) -> Throttle:
     maker = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = maker(Throttle).values(id=new_id(), key=key, failures=0, window_from=now)
-    await db.execute(new.on_conflict_do_nothing(index_elements=["key"]))
+    await db.exec(new.on_conflict_do_nothing(index_elements=["key"]))
     return (await db.exec(select(Throttle).where(Throttle.key == key).with_for_update())).one()
 
 
@@ -194,8 +194,8 @@ async def sign_in(
     permit(actor, Act.SIGN_IN)
     if actor.account_id is None:
         raise NotFound
-    await db.execute(delete(Throttle).where(col(Throttle.key) == attempt.account_key))
-    await db.execute(
+    await db.exec(delete(Throttle).where(col(Throttle.key) == attempt.account_key))
+    await db.exec(
         update(Throttle)
         .where(col(Throttle.key) == attempt.address_key, col(Throttle.failures) > 0)
         .values(failures=col(Throttle.failures) - 1)
@@ -218,7 +218,7 @@ async def sign_in(
 async def sign_out(db: Session, session_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """Ends one login of the actor. Raises NotFound for somebody else's."""
     permit(actor, Act.SIGN_OUT)
-    ended = await db.execute(
+    ended = await db.exec(
         update(LoginSession)
         .where(col(LoginSession.id) == session_id, col(LoginSession.account_id) == actor.account_id)
         .values(revoked_at=now)
@@ -275,7 +275,7 @@ async def _end_links(db: Session, account_id: UUID, now: datetime) -> None:
     links = update(PasswordToken).where(
         col(PasswordToken.account_id) == account_id, col(PasswordToken.used_at).is_(None)
     )
-    await db.execute(links.values(used_at=now))
+    await db.exec(links.values(used_at=now))
 
 
 async def _end_sessions(db: Session, account_id: UUID, now: datetime, *, keep: UUID | None = None) -> None:
@@ -284,7 +284,7 @@ async def _end_sessions(db: Session, account_id: UUID, now: datetime, *, keep: U
     )
     if keep is not None:
         sessions = sessions.where(col(LoginSession.id) != keep)
-    await db.execute(sessions.values(revoked_at=now))
+    await db.exec(sessions.values(revoked_at=now))
 
 
 async def _record(

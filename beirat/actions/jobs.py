@@ -57,7 +57,7 @@ async def enqueue(
         "last_error": "",
     }
     maker = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    await db.execute(maker(Job).values(values).on_conflict_do_nothing(index_elements=["unique_key"]))
+    await db.exec(maker(Job).values(values).on_conflict_do_nothing(index_elements=["unique_key"]))
 
 
 async def lease(db: Session, *, now: datetime, limit: int = 5) -> list[Leased]:
@@ -78,18 +78,18 @@ async def lease(db: Session, *, now: datetime, limit: int = 5) -> list[Leased]:
             col(Job.id), col(Job.kind), col(Job.payload), col(Job.unique_key), col(Job.attempts), col(Job.body_id)
         )
     )
-    rows = (await db.execute(taken)).all()
+    rows = (await db.exec(taken)).all()
     return sorted((Leased(*row) for row in rows), key=lambda job: job.id)
 
 
 async def finish(db: Session, job: Leased, *, now: datetime) -> None:
     """The job is done. Its payload is emptied: it may hold a link that opens a door."""
     done = update(Job).where(col(Job.id) == job.id)
-    await db.execute(done.values(done_at=now, leased_until=None, payload={}, last_error=""))
+    await db.exec(done.values(done_at=now, leased_until=None, payload={}, last_error=""))
 
 
 async def postpone(db: Session, job: Leased, *, reason: str, now: datetime) -> None:
     """The job failed; it is tried again after a pause that doubles each time."""
     pause = min(timedelta(seconds=30) * 2 ** min(job.attempts, 12), LONGEST_PAUSE)
     again = update(Job).where(col(Job.id) == job.id)
-    await db.execute(again.values(leased_until=None, run_after=now + pause, last_error=reason[:400]))
+    await db.exec(again.values(leased_until=None, run_after=now + pause, last_error=reason[:400]))

@@ -28,7 +28,7 @@ async def claim(db: Session, key: str, *, account_id: UUID | None, now: datetime
     values = {"id": form_id, "account_id": account_id, "location": "", "created_at": now}
     dialect = db.get_bind().dialect.name
     maker = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    added = await db.execute(maker(FormResult).values(values).on_conflict_do_nothing())
+    added = await db.exec(maker(FormResult).values(values).on_conflict_do_nothing())
     if added.rowcount:
         return Claim(form_id)
     location = (await db.exec(select(FormResult.location).where(FormResult.id == form_id))).one()
@@ -37,4 +37,4 @@ async def claim(db: Session, key: str, *, account_id: UUID | None, now: datetime
 
 async def keep(db: Session, held: Claim, location: str) -> None:
     """Notes where the act led, in its transaction."""
-    await db.execute(update(FormResult).where(col(FormResult.id) == held.id).values(location=location))
+    await db.exec(update(FormResult).where(col(FormResult.id) == held.id).values(location=location))

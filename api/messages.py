@@ -70,6 +70,7 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.DEFERRAL_TOO_FAR: "Die neue Entscheidung muss innerhalb von zwölf Monaten fallen. Bitte wählen Sie einen früheren Tag.",
     Broken.COMPETENT_BODY_NEEDED: "Bitte schreiben Sie dazu, wer zuständig ist.",
     Broken.RELEASE_REQUIRED: "Antworten dieses Fachdienstes gibt die Verteilstelle frei.",
+    Broken.NO_ANSWERS: "Hier steht noch keine Antwort. Bitte beantworten Sie mindestens einen Punkt.",
     Broken.EVENT_BEFORE_CAUSE: "Das kann nicht vor dem Schritt liegen, auf den es folgt. Bitte prüfen Sie das Datum.",
     Broken.RESOLUTION_NEEDED: "Dafür braucht es einen Beschluss des Beirats.",
     Broken.MEETING_NOT_CLOSED: "Die Sitzung ist noch nicht geschlossen. Bitte schließen Sie sie zuerst.",

@@ -25,6 +25,7 @@ class Happening(StrEnum):
     RECOMMENDATION_HANDED_OVER = "recommendation_handed_over"
     POINT_ASSIGNED = "point_assigned"
     ANSWER_AWAITS_RELEASE = "answer_awaits_release"
+    ANSWER_RETURNED = "answer_returned"
     ANSWER_RELEASED = "answer_released"
     QUERY_ASKED = "query_asked"
     QUERY_REPLIED = "query_replied"

@@ -85,6 +85,7 @@ class Broken(StrEnum):
     DEFERRAL_TOO_FAR = "deferral_too_far"
     COMPETENT_BODY_NEEDED = "competent_body_needed"
     RELEASE_REQUIRED = "release_required"
+    NO_ANSWERS = "no_answers"
     EVENT_BEFORE_CAUSE = "event_before_cause"
     RESOLUTION_NEEDED = "resolution_needed"
     # minutes

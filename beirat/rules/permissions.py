@@ -64,6 +64,7 @@ class Act(StrEnum):
     SET_RELEASE_RULE = "set_release_rule"
     DRAFT_ANSWER = "draft_answer"
     RELEASE_ANSWER = "release_answer"
+    RETURN_ANSWER = "return_answer"
     FORWARD_POINTS = "forward_points"
     SEND_INTERIM_MESSAGE = "send_interim_message"
     ASK_BOARD = "ask_board"
@@ -108,6 +109,7 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.SET_RELEASE_RULE: frozenset({Role.ADMINISTRATION_COORDINATOR}),
     Act.DRAFT_ANSWER: _ADMINISTRATION,
     Act.RELEASE_ANSWER: _ADMINISTRATION,
+    Act.RETURN_ANSWER: frozenset({Role.ADMINISTRATION_COORDINATOR}),
     Act.FORWARD_POINTS: frozenset({Role.ADMINISTRATION_COORDINATOR}),
     Act.SEND_INTERIM_MESSAGE: _ADMINISTRATION,
     Act.ASK_BOARD: _ADMINISTRATION,

@@ -346,9 +346,9 @@ def case_steps(handling: Handling, *, answered_points: int) -> frozenset[CaseSte
 
 _BEFORE_RECEIPT = {
     Handling.TO_BE_SENT: frozenset({Act.HAND_OVER}),
-    Handling.SENT: frozenset({Act.CONFIRM_RECEIPT, Act.ASSIGN_POINT, Act.DRAFT_ANSWER}),
+    Handling.SENT: frozenset({Act.CONFIRM_RECEIPT, Act.ASSIGN_POINT, Act.DRAFT_ANSWER, Act.RETURN_ANSWER}),
 }
-_AT_WORK = frozenset({Act.ASSIGN_POINT, Act.DRAFT_ANSWER, Act.RELEASE_ANSWER})
+_AT_WORK = frozenset({Act.ASSIGN_POINT, Act.DRAFT_ANSWER, Act.RELEASE_ANSWER, Act.RETURN_ANSWER})
 _OWING = _AT_WORK | {Act.SEND_INTERIM_MESSAGE, Act.ASK_BOARD, Act.FORWARD_POINTS}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.answers import DraftState, Position, ReasonCode, Stance
+from beirat.rules.motions import MAX_POINTS
 from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of
 
 
@@ -27,6 +28,50 @@ class AnswerEntry(Shape):
     @classmethod
     def _empty_is_none(cls, entered: object) -> object:
         return None if entered == "" else entered
+
+
+class PointAnswer(AnswerEntry):
+    """The same, for the point with this number."""
+
+    number: int = Field(ge=1)
+
+
+class AnswerSheet(Shape):
+    """The answers to several points of a recommendation, as one page sends them."""
+
+    answers: list[PointAnswer] = Field(default_factory=list, max_length=MAX_POINTS)
+
+
+class ReadyPoints(Shape):
+    """The points whose drafts are finished."""
+
+    numbers: list[int] = Field(default_factory=list, max_length=MAX_POINTS)
+
+
+class DraftReturn(Shape):
+    """Why the coordinator gives a draft back; ``version`` is the draft's."""
+
+    version: int = Field(ge=1)
+    reason: Text = Field(default="", max_length=2000)
+
+
+class PointRelease(Shape):
+    """One draft that goes out as it was read: ``version`` is the draft's."""
+
+    number: int = Field(ge=1)
+    version: int = Field(ge=1)
+
+
+class Release(Shape):
+    """The answers that go out now. With the release they are public."""
+
+    points: list[PointRelease] = Field(default_factory=list, max_length=MAX_POINTS)
+
+
+class ReleaseRule(Shape):
+    """Whether a unit's answers go out without the coordinator."""
+
+    may_release: bool = False
 
 
 class AnswerDraft(BodyRow, Versioned, table=True):
@@ -48,6 +93,7 @@ class AnswerDraft(BodyRow, Versioned, table=True):
     competent_body: str = Field(default="", max_length=200)
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     changed_at: datetime
+    return_note: str = Field(default="", max_length=2000, description="why the coordinator gave it back")
 
     def stance(self) -> Stance:
         return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.answers import Position, ReasonCode
-from beirat.rules.motions import Audience
+from beirat.rules.motions import MAX_POINTS, Audience
 from beirat.rules.motions import Field as FieldOfAction
 from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.tables.base import BodyRow, Line, Row, Shape, Text, Versioned, belongs_to, one_of, within_body
@@ -167,6 +167,20 @@ class PointAssignment(Shape):
 
     version: int = Field(ge=1)
     unit_id: UUID
+
+
+class PointUnit(Shape):
+    """A point and the unit that is to lead it; None leaves it as it is."""
+
+    number: int = Field(ge=1)
+    unit_id: UUID | None = None
+
+
+class Assigning(Shape):
+    """The units for several points, as one page sends them."""
+
+    version: int = Field(ge=1)
+    units: list[PointUnit] = Field(default_factory=list, max_length=MAX_POINTS)
 
 
 class Forwarding(Shape):

@@ -1,0 +1,353 @@
+"""What the administration does with its answers: draft, hand in, give back, release; and messages on the way.
+
+Only a released position is an answer. Nothing written here is public before its release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from beirat.actions import cases as chain
+from beirat.actions.cases import check_version
+from beirat.actions.journal import record
+from beirat.actions.notices import Happening, notify
+from beirat.actions.recommendations import check_possible, check_received, today_of
+from beirat.database import Session
+from beirat.queries import answers, recommendations, transmissions
+from beirat.queries.answers import DraftView
+from beirat.rules.answers import DraftState, Stance, stance_problems
+from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
+from beirat.rules.permissions import Act, Role, Viewer, permit
+from beirat.rules.recommendations import CaseEventKind
+from beirat.tables.answers import (
+    AnswerDraft,
+    AnswerEntry,
+    AnswerSheet,
+    DraftReturn,
+    PointAnswer,
+    ReadyPoints,
+    Release,
+    ReleaseRule,
+)
+from beirat.tables.recommendations import CaseMessage, Recommendation
+
+NAMES = ("position", "reason", "text", "deferred_until", "competent_body")
+
+
+async def save_draft(
+    db: Session, recommendation_id: UUID, number: int, entered: AnswerEntry, *, actor: Viewer, now: datetime
+) -> None:
+    """Keeps what a unit or the coordinator has written to one point; it may be unfinished."""
+    answer = PointAnswer(number=number, **entered.model_dump())
+    await save_drafts(db, recommendation_id, AnswerSheet(answers=[answer]), actor=actor, now=now, prefix="")
+
+
+async def save_drafts(
+    db: Session,
+    recommendation_id: UUID,
+    entered: AnswerSheet,
+    *,
+    actor: Viewer,
+    now: datetime,
+    prefix: str = "answers-{row}-",
+) -> None:
+    """The same for all points of a page. Raises StaleVersion with both texts, under the names of the page's fields."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.DRAFT_ANSWER)
+    check_possible(recommendation, Act.DRAFT_ANSWER)
+    known = await _drafts(db, actor, recommendation_id)
+    _check_versions(known, entered.answers, prefix)
+    saved = [answer for answer in entered.answers if await _save(db, known, answer, actor=actor, now=now)]
+    if saved:
+        after = {str(answer.number): answer.model_dump(mode="json", include=set(NAMES)) for answer in saved}
+        await _record(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await db.flush()
+
+
+def _check_versions(known: Mapping[int, DraftView], entered: Sequence[PointAnswer], prefix: str) -> None:
+    """All stale points at once. Raises NotFound for a point that the actor does not see."""
+    theirs: dict[str, str] = {}
+    for row, answer in enumerate(entered):
+        if answer.number not in known:
+            raise NotFound
+        kept = known[answer.number]
+        if kept.version != answer.version and not _is_same(kept, answer):
+            theirs |= {prefix.format(row=row) + name: text for name, text in _texts(kept.stance()).items()}
+    if theirs:
+        raise StaleVersion(max(kept.version for kept in known.values()), theirs)
+
+
+def _is_same(kept: DraftView, answer: PointAnswer) -> bool:
+    return kept.stance() == _stance(answer)
+
+
+def _stance(answer: AnswerEntry) -> Stance:
+    return Stance(answer.position, answer.text, answer.reason, answer.deferred_until, answer.competent_body)
+
+
+def _texts(stance: Stance) -> dict[str, str]:
+    """A stance as the texts of its fields."""
+    return {name: str(getattr(stance, name) or "") for name in NAMES}
+
+
+async def _save(
+    db: Session, known: Mapping[int, DraftView], answer: PointAnswer, *, actor: Viewer, now: datetime
+) -> bool:
+    """Whether there was anything to save. A unit that writes on takes its draft back from the coordinator."""
+    kept = known[answer.number]
+    if _is_same(kept, answer):
+        return False
+    draft = await answers.draft_to_change(db, actor.body_id, kept.point_id)
+    if draft is None:
+        draft = AnswerDraft(body_id=actor.body_id, point_id=kept.point_id, unit_id=kept.unit_id, changed_at=now)
+    draft.sqlmodel_update({name: getattr(answer, name) for name in NAMES})
+    draft.changed_at, draft.account_id = now, actor.account_id
+    if not actor.has(Role.ADMINISTRATION_COORDINATOR):
+        draft.state = DraftState.DRAFT
+    db.add(draft)
+    return True
+
+
+async def submit_for_release(
+    db: Session,
+    recommendation_id: UUID,
+    entered: ReadyPoints,
+    *,
+    actor: Viewer,
+    now: datetime,
+    prefixes: Mapping[int, str] | None = None,
+) -> None:
+    """Finished drafts wait for their release. Says everything that they lack at once; ``prefixes`` name the fields."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.DRAFT_ANSWER)
+    check_possible(recommendation, Act.DRAFT_ANSWER)
+    chosen = _chosen(await _drafts(db, actor, recommendation_id), entered.numbers)
+    refuse_if(_lacking(chosen, await today_of(db, recommendation, now), prefixes or {}))
+    for kept in chosen:
+        draft = await _draft(db, recommendation, kept)
+        draft.state, draft.return_note = DraftState.AWAITING_RELEASE, ""
+    await db.flush()
+    after = {"points": [kept.number for kept in chosen], "state": DraftState.AWAITING_RELEASE.value}
+    await _record(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
+    if not all(kept.may_release for kept in chosen):
+        key = ",".join(f"{kept.point_id}:{kept.version}" for kept in chosen)[:150]
+        await _tell(db, Happening.ANSWER_AWAITS_RELEASE, recommendation, key=key, now=now)
+
+
+async def return_draft(
+    db: Session, recommendation_id: UUID, number: int, entered: DraftReturn, *, actor: Viewer, now: datetime
+) -> None:
+    """The coordinator gives a draft back to its unit and says why."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.RETURN_ANSWER)
+    check_possible(recommendation, Act.RETURN_ANSWER)
+    (kept,) = _chosen(await _drafts(db, actor, recommendation_id), [number])
+    draft = await _draft(db, recommendation, kept)
+    check_version(draft, entered.version)
+    if not entered.reason:
+        raise RuleBroken(Broken.REASON_NEEDED, "reason")
+    if draft.state is not DraftState.AWAITING_RELEASE:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step=Act.RETURN_ANSWER.value, state=draft.state.value)
+    draft.state, draft.return_note = DraftState.DRAFT, entered.reason
+    await db.flush()
+    after = {"point": number, "reason": entered.reason}
+    await _record(db, Act.RETURN_ANSWER, recommendation, actor=actor, now=now, after=after)
+    key = f"{draft.id}:{draft.version}"
+    await _tell(db, Happening.ANSWER_RETURNED, recommendation, key=key, now=now, unit_id=str(draft.unit_id or ""))
+
+
+async def release(
+    db: Session, recommendation_id: UUID, entered: Release, *, actor: Viewer, now: datetime
+) -> Recommendation:
+    """The answers go out, word for word as they were read: each becomes an event of the case and is public at once."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.RELEASE_ANSWER)
+    check_received(recommendation)
+    check_possible(recommendation, Act.RELEASE_ANSWER)
+    versions = {point.number: point.version for point in entered.points}
+    chosen = _chosen(await _drafts(db, actor, recommendation_id), list(versions))
+    if not all(kept.may_release for kept in chosen):
+        raise RuleBroken(Broken.RELEASE_REQUIRED)
+    for kept in chosen:
+        check_version(await _draft(db, recommendation, kept), versions[kept.number], _texts(kept.stance()))
+    today = await today_of(db, recommendation, now)
+    refuse_if(_lacking(chosen, today, {}))
+    for kept in chosen:
+        await _give_position(db, recommendation, kept, today, actor=actor, now=now)
+    after = {"points": [kept.number for kept in chosen]}
+    await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await _tell(db, Happening.ANSWER_RELEASED, recommendation, key=str(recommendation.version), now=now)
+    return recommendation
+
+
+async def _give_position(
+    db: Session, recommendation: Recommendation, kept: DraftView, today: date, *, actor: Viewer, now: datetime
+) -> None:
+    await db.delete(await _draft(db, recommendation, kept))
+    await chain.append(
+        db,
+        recommendation,
+        CaseEventKind.POSITION_GIVEN,
+        occurred_on=today,
+        payload={
+            "points": [kept.number],
+            "position": kept.position.value,
+            "text": kept.text,
+            "reason": kept.reason.value if kept.reason else None,
+            "deferred_until": kept.deferred_until.isoformat() if kept.deferred_until else None,
+            "competent_body": kept.competent_body,
+            "unit": kept.unit,
+        },
+        actor=actor,
+        now=now,
+    )
+
+
+async def send_interim_message(
+    db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
+) -> Recommendation:
+    """The administration says how far it is ("wird geprüft"). The clock runs on."""
+    recommendation = await _to_answer(db, actor, recommendation_id, Act.SEND_INTERIM_MESSAGE, entered)
+    await _say(db, recommendation, CaseEventKind.INTERIM_MESSAGE, entered, actor=actor, now=now)
+    after = {"text": entered.text}
+    await _record(db, Act.SEND_INTERIM_MESSAGE, recommendation, actor=actor, now=now, after=after)
+    return recommendation
+
+
+async def ask_board(
+    db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
+) -> Recommendation:
+    """The administration asks the board something. The clock stands still until the board replies."""
+    recommendation = await _to_answer(db, actor, recommendation_id, Act.ASK_BOARD, entered)
+    await _say(db, recommendation, CaseEventKind.QUERY_ASKED, entered, actor=actor, now=now)
+    await _record(db, Act.ASK_BOARD, recommendation, actor=actor, now=now, after={"text": entered.text})
+    await _tell(db, Happening.QUERY_ASKED, recommendation, key=str(recommendation.version), now=now)
+    return recommendation
+
+
+async def reply_to_query(
+    db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
+) -> Recommendation:
+    """The office or the chair replies; the clock runs again from today."""
+    recommendation = await _to_answer(db, actor, recommendation_id, Act.REPLY_TO_QUERY, entered)
+    await _say(db, recommendation, CaseEventKind.QUERY_REPLIED, entered, actor=actor, now=now)
+    await _record(db, Act.REPLY_TO_QUERY, recommendation, actor=actor, now=now, after={"text": entered.text})
+    await _tell(db, Happening.QUERY_REPLIED, recommendation, key=str(recommendation.version), now=now)
+    return recommendation
+
+
+async def _to_answer(
+    db: Session, actor: Viewer, recommendation_id: UUID, act: Act, entered: CaseMessage
+) -> Recommendation:
+    """Loads, permits and checks what all messages have in common."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, act)
+    check_version(recommendation, entered.version)
+    check_received(recommendation)
+    check_possible(recommendation, act)
+    return recommendation
+
+
+async def _say(
+    db: Session,
+    recommendation: Recommendation,
+    kind: CaseEventKind,
+    entered: CaseMessage,
+    *,
+    actor: Viewer,
+    now: datetime,
+) -> None:
+    """A unit speaks for its own points, everybody else for the whole."""
+    own, unit = await _spoken_for(db, recommendation, actor)
+    await chain.append(
+        db,
+        recommendation,
+        kind,
+        occurred_on=await today_of(db, recommendation, now),
+        payload={"points": own, "text": entered.text, "unit": unit},
+        actor=actor,
+        now=now,
+    )
+
+
+async def _spoken_for(db: Session, recommendation: Recommendation, actor: Viewer) -> tuple[list[int], str]:
+    if recommendations.sees_all(actor):
+        return [], ""
+    own = await answers.drafts(db, actor, recommendation.id)
+    return [kept.number for kept in own], own[0].unit
+
+
+async def set_release_rule(db: Session, unit_id: UUID, entered: ReleaseRule, *, actor: Viewer, now: datetime) -> None:
+    """The coordinator decides whether a unit's answers go out without the coordinator."""
+    unit = await transmissions.unit(db, actor, unit_id)
+    permit(actor, Act.SET_RELEASE_RULE)
+    before = unit.may_release
+    unit.may_release = entered.may_release
+    await record(
+        db,
+        actor=actor,
+        now=now,
+        act=Act.SET_RELEASE_RULE,
+        subject_type="organization",
+        subject_id=unit.id,
+        before={"may_release": before},
+        after={"may_release": unit.may_release},
+    )
+
+
+async def _drafts(db: Session, actor: Viewer, recommendation_id: UUID) -> dict[int, DraftView]:
+    return {kept.number: kept for kept in await answers.drafts(db, actor, recommendation_id)}
+
+
+def _chosen(known: Mapping[int, DraftView], numbers: Collection[int]) -> list[DraftView]:
+    """The drafts with these numbers. Raises NotFound for points not seen, NO_ANSWERS where nothing is written."""
+    if any(number not in known for number in numbers):
+        raise NotFound
+    chosen = [known[number] for number in sorted(set(numbers))]
+    if not chosen or any(kept.version == 0 for kept in chosen):
+        raise RuleBroken(Broken.NO_ANSWERS)
+    return chosen
+
+
+async def _draft(db: Session, recommendation: Recommendation, kept: DraftView) -> AnswerDraft:
+    draft = await answers.draft_to_change(db, recommendation.body_id, kept.point_id)
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def _lacking(chosen: Sequence[DraftView], today: date, prefixes: Mapping[int, str]) -> list[Problem]:
+    """Everything that the drafts lack, under the names ``<prefix><field>``."""
+    problems: list[Problem] = []
+    for kept in chosen:
+        prefix = prefixes.get(kept.number, f"{kept.number}-")
+        problems += stance_problems(kept.stance(), today, {name: prefix + name for name in NAMES})
+    return problems
+
+
+async def _tell(
+    db: Session, happening: Happening, recommendation: Recommendation, *, key: str, now: datetime, **ids: str
+) -> None:
+    await notify(db, happening, recommendation.id, key=key, body_id=recommendation.body_id, now=now, **ids)
+
+
+async def _record(
+    db: Session,
+    act: Act,
+    recommendation: Recommendation,
+    *,
+    actor: Viewer,
+    now: datetime,
+    after: Mapping[str, object],
+) -> None:
+    await record(
+        db,
+        actor=actor,
+        now=now,
+        act=act,
+        subject_type="recommendation",
+        subject_id=recommendation.id,
+        after=after,
+    )

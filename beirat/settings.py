@@ -11,7 +11,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Settings:
-    """``data`` holds the database (SQLite), files, kept mail and the secret. ``today`` moves the clock on demo data."""
+    """``data`` holds the database (SQLite), files (unless ``files_url`` says where), kept mail and the secret.
+
+    ``today`` moves the clock on demo data.
+    """
 
     data: Path
     database_url: str
@@ -27,6 +30,7 @@ class Settings:
     mail_from: str
     trusted_proxies: frozenset[str]
     today: date | None
+    files_url: str = ""
 
     @property
     def is_sqlite(self) -> bool:
@@ -61,6 +65,7 @@ def read_settings(
         mail_from=env.get("BEIRAT_MAIL_FROM") or "beirat@localhost",
         trusted_proxies=frozenset(filter(None, env.get("BEIRAT_TRUSTED_PROXIES", "").split(","))),
         today=today,
+        files_url=env.get("BEIRAT_FILES_URL", ""),
     )
 
 

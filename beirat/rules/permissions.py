@@ -55,6 +55,7 @@ class Act(StrEnum):
     RECORD_COURSE = "record_course"
     RECORD_BALLOT = "record_ballot"
     # minutes
+    PRINT_MINUTES = "print_minutes"
     SIGN_MINUTES = "sign_minutes"
     PUBLISH_MINUTES = "publish_minutes"
     # recommendations and answers
@@ -101,6 +102,7 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.RECORD_ATTENDANCE: _RECORDERS,
     Act.RECORD_COURSE: _RECORDERS,
     Act.RECORD_BALLOT: _RECORDERS,
+    Act.PRINT_MINUTES: _RECORDERS,
     Act.SIGN_MINUTES: frozenset({Role.CHAIR}),
     Act.PUBLISH_MINUTES: _BOARD_OFFICE,
     Act.HAND_OVER: _BOARD_OFFICE,

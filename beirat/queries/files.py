@@ -1,0 +1,61 @@
+"""Which files a viewer may have: the board those of the house, nobody else any; the public has a door of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_
+from sqlmodel import col, select
+
+from beirat.database import Session
+from beirat.rules.errors import NotFound
+from beirat.rules.permissions import Viewer
+from beirat.tables.files import Attachment, File, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file under the name that it has on its object."""
+
+    id: UUID
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    visibility: Visibility
+
+
+async def attached(db: Session, viewer: Viewer, attachment_id: UUID) -> FileView:
+    """One attachment. Raises NotFound if the viewer must not see it."""
+    found = await files_of(db, viewer.body_id, [attachment_id]) if viewer.is_board else {}
+    if attachment_id not in found:
+        raise NotFound
+    return found[attachment_id]
+
+
+async def files_of(db: Session, body_id: UUID, attachment_ids: Iterable[UUID]) -> dict[UUID, FileView]:
+    """Some attachments by their id; the caller has seen to it that they may be seen."""
+    found = await db.exec(
+        select(Attachment, File)
+        .join(File, and_(col(File.body_id) == Attachment.body_id, col(File.id) == Attachment.file_id))
+        .where(Attachment.body_id == body_id, col(Attachment.id).in_(list(attachment_ids)))
+    )
+    return {
+        row.id: FileView(row.id, row.name, file.sha256, file.media_type, file.size, row.visibility)
+        for row, file in found
+    }
+
+
+async def by_content(db: Session, body_id: UUID, sha256: str) -> File | None:
+    """The file with these bytes, if the district has it already."""
+    return (await db.exec(select(File).where(File.body_id == body_id, File.sha256 == sha256))).one_or_none()
+
+
+async def attachment(db: Session, body_id: UUID, attachment_id: UUID) -> Attachment:
+    """The attachment, locked, whoever asks: for steps that follow from an act which was already permitted."""
+    found = await db.exec(
+        select(Attachment).where(Attachment.body_id == body_id, Attachment.id == attachment_id).with_for_update()
+    )
+    return found.one()

@@ -1,0 +1,175 @@
+"""The items of a meeting as its minutes tell them: all of them for the board, the public part for everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, func
+from sqlmodel import col, or_, select
+
+from beirat.database import Session
+from beirat.queries import resolutions
+from beirat.queries.resolutions import ResolutionView
+from beirat.rules.meetings import ItemKind, Part
+from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
+from beirat.tables.motions import Motion
+from beirat.tables.people import Person
+from beirat.tables.recommendations import Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper under an item. ``mover`` is empty in the public edition, ``mover_public`` without consent."""
+
+    id: UUID
+    reference: str
+    title: str
+    mover: str = ""
+    mover_public: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item and what happened under it; ``course`` is empty in the public edition."""
+
+    id: UUID
+    number: str
+    heading: str
+    part: Part
+    kind: ItemKind
+    is_adjourned: bool
+    adjourned_reason: str
+    papers: tuple[Paper, ...]
+    resolutions: tuple[ResolutionView, ...]
+    course: str = ""
+
+
+_COLUMNS = (
+    AgendaItem.id,
+    AgendaItem.number,
+    AgendaItem.heading,
+    AgendaItem.part,
+    AgendaItem.kind,
+    AgendaItem.is_adjourned,
+    AgendaItem.adjourned_reason,
+)
+
+
+async def internal(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ...]:
+    """Every item with the course of its debate and the names of the movers."""
+    rows = list(
+        await db.exec(
+            select(*_COLUMNS, AgendaItem.course)  # type: ignore[call-overload]
+            .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id)
+            .order_by(col(AgendaItem.part) != Part.PUBLIC, col(AgendaItem.position))
+        )
+    )
+    return await _items(db, body_id, rows, with_names=True)
+
+
+async def public(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ...]:
+    """The items of the public part, without the course of debate; names only of movers who consented."""
+    rows = list(
+        await db.exec(
+            select(*_COLUMNS)  # type: ignore[call-overload]
+            .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id, AgendaItem.part == Part.PUBLIC)
+            .order_by(col(AgendaItem.position))
+        )
+    )
+    return await _items(db, body_id, rows, with_names=False)
+
+
+async def non_public_count(db: Session, body_id: UUID, meeting_id: UUID) -> int:
+    """How many items were dealt with in the non-public part: their number is public."""
+    found = await db.exec(
+        select(func.count())
+        .select_from(AgendaItem)
+        .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id, AgendaItem.part == Part.NON_PUBLIC)
+    )
+    return found.one()
+
+
+async def _items(db: Session, body_id: UUID, rows: list[tuple], *, with_names: bool) -> tuple[Item, ...]:  # type: ignore[type-arg]
+    ids = [row[0] for row in rows]
+    papers = await _papers(db, body_id, ids, with_names=with_names)
+    decided: dict[UUID, list[ResolutionView]] = defaultdict(list)
+    for resolution in await resolutions.of_items(db, body_id, ids):
+        decided[resolution.item_id].append(resolution)
+    return tuple(_item(row, tuple(papers[row[0]]), tuple(decided[row[0]])) for row in rows)
+
+
+def _item(row: tuple, papers: tuple[Paper, ...], decided: tuple[ResolutionView, ...]) -> Item:  # type: ignore[type-arg]
+    item_id, number, heading, part, kind, is_adjourned, reason, *course = row
+    return Item(
+        id=item_id,
+        number=number,
+        heading=heading,
+        part=part,
+        kind=kind,
+        is_adjourned=is_adjourned,
+        adjourned_reason=reason,
+        papers=papers,
+        resolutions=decided,
+        course=course[0] if course else "",
+    )
+
+
+async def _papers(db: Session, body_id: UUID, item_ids: list[UUID], *, with_names: bool) -> dict[UUID, list[Paper]]:
+    found: dict[UUID, list[Paper]] = defaultdict(list)
+    consenting = await _movers(db, body_id, item_ids, only_public=True)
+    names = await _movers(db, body_id, item_ids) if with_names else {}
+    motions = await db.exec(
+        select(AgendaMotion.item_id, Motion)
+        .join(Motion, and_(col(Motion.body_id) == AgendaMotion.body_id, col(Motion.id) == AgendaMotion.motion_id))
+        .where(AgendaMotion.body_id == body_id, col(AgendaMotion.item_id).in_(item_ids))
+        .order_by(col(Motion.year), col(Motion.number))
+    )
+    for item_id, motion in motions:
+        name, public_name = names.get(motion.id, ""), consenting.get(motion.id, "")
+        found[item_id].append(Paper(motion.id, motion.reference, motion.title, name, public_name))
+    for item_id, paper in await _cases(db, body_id, item_ids, only_public=not with_names):
+        found[item_id].append(paper)
+    return found
+
+
+async def _movers(
+    db: Session, body_id: UUID, item_ids: Iterable[UUID], *, only_public: bool = False
+) -> dict[UUID, str]:
+    """Who moved the motions on these items; or only those whose consent to be named in public stands."""
+    query = (
+        select(Motion.id, Person.given_name, Person.family_name)
+        .join(AgendaMotion, and_(col(AgendaMotion.body_id) == Motion.body_id, col(AgendaMotion.motion_id) == Motion.id))
+        .join(Person, and_(col(Person.body_id) == Motion.body_id, col(Person.id) == Motion.mover_id))
+        .where(Motion.body_id == body_id, Person.body_id == body_id, col(AgendaMotion.item_id).in_(list(item_ids)))
+    )
+    if only_public:
+        query = query.where(
+            col(Motion.name_public).is_(True),
+            col(Person.name_consent_on).is_not(None),
+            or_(
+                col(Person.name_consent_withdrawn_on).is_(None),
+                col(Person.name_consent_withdrawn_on) < col(Person.name_consent_on),
+            ),
+        )
+    return {motion_id: f"{given} {family}" for motion_id, given, family in await db.exec(query)}
+
+
+async def _cases(db: Session, body_id: UUID, item_ids: list[UUID], *, only_public: bool) -> list[tuple[UUID, Paper]]:
+    """The recommendations on these items; or only those that the board decided in public."""
+    query = (
+        select(AgendaCase.item_id, Recommendation)
+        .join(
+            Recommendation,
+            and_(
+                col(Recommendation.body_id) == AgendaCase.body_id,
+                col(Recommendation.id) == AgendaCase.recommendation_id,
+            ),
+        )
+        .where(AgendaCase.body_id == body_id, col(AgendaCase.item_id).in_(item_ids))
+    )
+    if only_public:
+        query = query.where(col(Recommendation.is_public).is_(True))
+    return [(item_id, Paper(row.id, row.reference, row.title)) for item_id, row in await db.exec(query)]

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from beirat.rules.agenda import Direction
 from beirat.rules.meetings import ItemKind, Part
 from beirat.rules.recommendations import CaseStep
 from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of, within_body
@@ -27,6 +28,20 @@ class ItemChange(Shape):
     version: int = Field(ge=1)
     heading: Line = Field(min_length=2, max_length=300)
     part: Part
+
+
+class ItemMove(Shape):
+    """One place further up or down."""
+
+    version: int = Field(ge=1)
+    direction: Direction
+
+
+class ItemAdjournment(Shape):
+    """The board puts an item off, and says why; the reason is public for a public item."""
+
+    version: int = Field(ge=1)
+    reason: Line = Field(min_length=2, max_length=300)
 
 
 class CourseChange(Shape):

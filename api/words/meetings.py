@@ -1,0 +1,102 @@
+"""What meetings, their states, items and notice periods are called."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from beirat.queries.meetings import Announcement
+from beirat.rules.checks import Check, Finding
+from beirat.rules.meetings import ItemKind, MeetingState, Part
+from beirat.rules.profiles import Certainty
+from beirat.rules.recommendations import CaseStep
+from documents.sentences import non_public_line
+from documents.wording import count
+
+STATES = {
+    MeetingState.PLANNED: "Geplant",
+    MeetingState.CONVENED: "Eingeladen",
+    MeetingState.RUNNING: "Läuft",
+    MeetingState.CLOSED: "Geschlossen",
+    MeetingState.CANCELLED: "Abgesagt",
+}
+
+SHAPES = {
+    MeetingState.PLANNED: "draft",
+    MeetingState.CONVENED: "later",
+    MeetingState.RUNNING: "running",
+    MeetingState.CLOSED: "done",
+    MeetingState.CANCELLED: "stopped",
+}
+"""The drawing that stands beside the word (``parts.status``)."""
+
+PARTS = {Part.PUBLIC: "Öffentlicher Teil", Part.NON_PUBLIC: "Nichtöffentlicher Teil"}
+
+KINDS = {
+    ItemKind.FORMAL: "Formaler Punkt",
+    ItemKind.MOTION: "Antrag",
+    ItemKind.REPORT: "Bericht oder Beratung",
+    ItemKind.FOLLOW_UP: "Empfehlung",
+    ItemKind.MISC: "Verschiedenes",
+}
+
+FREE_KINDS = (
+    (ItemKind.REPORT.value, "Bericht oder Beratung", "Hier kann auch abgestimmt werden."),
+    (ItemKind.FORMAL.value, "Formaler Punkt", "Zum Beispiel die Eröffnung. Ohne Abstimmung."),
+    (ItemKind.MISC.value, "Verschiedenes", "Ohne Abstimmung."),
+)
+
+CASE_STEPS = {
+    CaseStep.INSUFFICIENT: "Antwort nicht ausreichend: Der Beirat fragt nach",
+    CaseStep.CLOSE: "Abschließen",
+    CaseStep.WITHDRAW: "Zurückziehen",
+    CaseStep.REOPEN: "Wieder aufnehmen",
+}
+
+_SOURCES = {
+    Certainty.SOURCE: "{basis}",
+    Certainty.MEMORY: "{basis}, noch nicht am Gesetzestext geprüft",
+    Certainty.DOUBTFUL: "{basis}, unsicher",
+    Certainty.PRESET: "Voreinstellung, bis die Regel des Beirats eingetragen ist",
+}
+
+
+def title(number: int) -> str:
+    """12. Sitzung"""
+    return f"{number}. Sitzung"
+
+
+def term(name: str) -> str:
+    """Wahlperiode 2024–2029"""
+    return name if name.startswith("Wahlperiode") else f"Wahlperiode {name}"
+
+
+def when(starts: datetime, ends: datetime) -> str:
+    """Donnerstag, 3. Dezember 2026, 18:00 bis 20:30 Uhr; both already in local time."""
+    day = format_date(starts, "EEEE, d. MMMM y", locale="de")
+    later = "" if starts.date() == ends.date() else f" am {format_date(ends, 'd. MMMM', locale='de')}"
+    return f"{day}, {starts:%H:%M} bis {ends:%H:%M} Uhr{later}"
+
+
+def notice(check: Check, *, sent: bool) -> str:
+    """What the rule on the notice period says about this invitation."""
+    given = count(check.given, "voller Tag", "volle Tage")
+    verb = ("lagen" if sent else "liegen") if check.given != 1 else ("lag" if sent else "liegt")
+    source = _SOURCES[check.rule.certainty].format(basis=check.rule.basis)
+    if check.finding is Finding.OK:
+        return f"Zwischen Einladung und Sitzung {verb} {given}. Verlangt sind {check.required} ({source})."
+    return (
+        f"Zwischen Einladung und Sitzung {verb} nur {given}. Verlangt sind {check.required} ({source}). "
+        "Der Vorsitz entscheidet, ob die Frist abgekürzt wird."
+    )
+
+
+def hidden_items(about: Announcement) -> str:
+    """Nichtöffentlicher Teil: 2 Tagesordnungspunkte; empty where there is none."""
+    return non_public_line(about.non_public_items) if about.non_public_items else ""
+
+
+def file_name(about: Announcement, day: date, ending: str) -> str:
+    """einladung-s-12-2026-12-03.pdf: nothing but number and day."""
+    return f"einladung-{about.reference.lower()}-{day.isoformat()}.{ending}"

@@ -1,0 +1,267 @@
+"""What is done with an agenda: items are added, named, moved, removed; and adjourned once the invitations are out.
+
+The meeting is the aggregate root: every verb locks it first and counts it as changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from beirat.actions import publication
+from beirat.actions.journal import record
+from beirat.actions.motions import move
+from beirat.database import Session
+from beirat.queries import agenda, meetings, motions
+from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved
+from beirat.rules.errors import Broken, RuleBroken, StaleVersion
+from beirat.rules.meetings import LIFE, ItemKind, MeetingState, MeetingStep, Part
+from beirat.rules.motions import MotionState, MotionStep
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.rules.recommendations import case_steps
+from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, ItemAdjournment, ItemChange, ItemDraft, ItemMove
+from beirat.tables.meetings import Meeting
+from beirat.tables.publication import Published
+
+ADJOURNABLE = frozenset({MeetingState.CONVENED, MeetingState.RUNNING})
+
+
+async def add_item(db: Session, meeting_id: UUID, entered: ItemDraft, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """A new item at the end of its part: a motion that was admitted, a recommendation's next step, or a free one."""
+    meeting = await _to_set(db, meeting_id, actor)
+    item = AgendaItem(
+        body_id=meeting.body_id, meeting_id=meeting.id, position=0, part=entered.part, kind=entered.kind, heading=""
+    )
+    papers = await _papers(db, item, entered, actor=actor, now=now)
+    item.heading = entered.heading or item.heading
+    if not item.heading:
+        raise RuleBroken(Broken.REQUIRED, "heading")
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    db.add(item)
+    _arrange([*items, item], inserted(_slots(items), _slot(item)))
+    await db.flush()
+    db.add_all(papers)
+    await _record(db, item, actor=actor, now=now, after=_shown(item))
+    return item
+
+
+async def add_standard_items(db: Session, meeting_id: UUID, *, actor: Viewer, now: datetime) -> list[AgendaItem]:
+    """The customary items that are still missing, each in its customary place."""
+    meeting = await _to_set(db, meeting_id, actor)
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    added: list[AgendaItem] = []
+
+    def make(standard: StandardItem) -> Slot:
+        item = AgendaItem(
+            body_id=meeting.body_id,
+            meeting_id=meeting.id,
+            position=0,
+            part=Part.PUBLIC,
+            kind=standard.kind,
+            heading=standard.heading,
+        )
+        added.append(item)
+        return _slot(item)
+
+    order = completed(_slots(items), make)
+    db.add_all(added)
+    _arrange([*items, *added], order)
+    await db.flush()
+    for item in added:
+        await _record(db, item, actor=actor, now=now, after=_shown(item))
+    return added
+
+
+async def change_item(db: Session, item_id: UUID, entered: ItemChange, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """Another heading, or the other part; then the item goes to the end of that part."""
+    items, item = await _item_to_set(db, item_id, entered.version, actor)
+    before = _shown(item)
+    item.heading = entered.heading
+    if entered.part is not item.part:
+        item.part = entered.part
+        others = [other for other in items if other.id != item.id]
+        _arrange(items, inserted(_slots(others), _slot(item)))
+    await _record(db, item, actor=actor, now=now, before=before, after=_shown(item))
+    return item
+
+
+async def move_item(db: Session, item_id: UUID, entered: ItemMove, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """One place further up or down in its part; at the edge it stays."""
+    items, item = await _item_to_set(db, item_id, entered.version, actor)
+    before = {"position": item.position}
+    _arrange(items, moved(_slots(items), item.id, Direction(entered.direction)))
+    await _record(db, item, actor=actor, now=now, before=before, after={"position": item.position})
+    return item
+
+
+async def remove_item(db: Session, item_id: UUID, *, version: int | None = None, actor: Viewer, now: datetime) -> UUID:
+    """The item leaves the agenda; its motions wait for another meeting. Returns the meeting's id."""
+    items, item = await _item_to_set(db, item_id, version, actor)
+    for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
+        await move(db, motion_id, MotionStep.UNSCHEDULE, act=Act.SET_AGENDA, actor=actor, now=now)
+    for paper in await agenda.links(db, item.body_id, item.id):
+        await db.delete(paper)
+    await db.flush()
+    await db.delete(item)
+    others = [other for other in items if other.id != item.id]
+    _arrange(others, _slots(others))
+    await _record(db, item, actor=actor, now=now, before=_shown(item))
+    return item.meeting_id
+
+
+async def adjourn_item(
+    db: Session, item_id: UUID, entered: ItemAdjournment, *, actor: Viewer, now: datetime
+) -> AgendaItem:
+    """The item is put off after the invitations went out; its motions wait for another meeting."""
+    meeting, item = await _item_of_convened(db, item_id, entered.version, actor)
+    if await agenda.is_decided(db, item.body_id, item.id):
+        raise RuleBroken(Broken.ALREADY_DECIDED)
+    if item.is_adjourned:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="adjourn")
+    item.is_adjourned, item.adjourned_reason = True, entered.reason
+    for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
+        await move(db, motion_id, MotionStep.ADJOURN, act=Act.RUN_MEETING, actor=actor, now=now)
+    await _changed_in_public(db, meeting, now)
+    await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, after={"adjourned": entered.reason})
+    return item
+
+
+async def resume_item(
+    db: Session, item_id: UUID, *, version: int | None = None, actor: Viewer, now: datetime
+) -> AgendaItem:
+    """An adjournment is taken back while the meeting is still to come or running."""
+    meeting, item = await _item_of_convened(db, item_id, version, actor)
+    if not item.is_adjourned:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="resume")
+    for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
+        await _schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
+        (await motions.within(db, item.body_id, motion_id)).times_adjourned -= 1
+    before = {"adjourned": item.adjourned_reason}
+    item.is_adjourned, item.adjourned_reason = False, ""
+    await _changed_in_public(db, meeting, now)
+    await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
+    return item
+
+
+async def _to_set(db: Session, meeting_id: UUID, actor: Viewer) -> Meeting:
+    """The meeting, locked, whose agenda is to change. Raises RuleBroken(AGENDA_FROZEN) once invitations are out."""
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.SET_AGENDA)
+    if (meeting.state, MeetingStep.SET_AGENDA) not in LIFE.next:
+        raise RuleBroken(Broken.AGENDA_FROZEN)
+    meeting.touch()
+    return meeting
+
+
+async def _item_to_set(
+    db: Session, item_id: UUID, version: int | None, actor: Viewer
+) -> tuple[list[AgendaItem], AgendaItem]:
+    """The whole agenda, and the item that is to change in it; its meeting is locked."""
+    meeting = await _to_set(db, await agenda.meeting_of(db, actor, item_id), actor)
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    item = next(each for each in items if each.id == item_id)
+    _check_version(item, version)
+    return items, item
+
+
+async def _item_of_convened(
+    db: Session, item_id: UUID, version: int | None, actor: Viewer
+) -> tuple[Meeting, AgendaItem]:
+    """The item of a meeting to which people were invited and that is not over."""
+    meeting = await meetings.to_change(db, actor, await agenda.meeting_of(db, actor, item_id))
+    permit(actor, Act.RUN_MEETING)
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    item = next(each for each in items if each.id == item_id)
+    _check_version(item, version)
+    if meeting.state not in ADJOURNABLE:
+        raise RuleBroken(Broken.MEETING_NOT_RUNNING)
+    meeting.touch()
+    return meeting, item
+
+
+def _check_version(item: AgendaItem, version: int | None) -> None:
+    if version is not None and item.version != version:
+        raise StaleVersion(item.version, {"heading": item.heading, "part": item.part.value})
+
+
+async def _papers(
+    db: Session, item: AgendaItem, entered: ItemDraft, *, actor: Viewer, now: datetime
+) -> list[AgendaMotion | AgendaCase]:
+    """What is on the item; it also says what the item is, and how it is called unless the office names it."""
+    if entered.motion_id is not None:
+        motion = await _schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
+        item.kind, item.heading = ItemKind.MOTION, motion
+        return [AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=entered.motion_id)]
+    if entered.recommendation_id is not None:
+        return [await _follow_up(db, item, entered)]
+    if entered.kind in (ItemKind.MOTION, ItemKind.FOLLOW_UP):
+        raise RuleBroken(Broken.REQUIRED, "motion_id" if entered.kind is ItemKind.MOTION else "recommendation_id")
+    return []
+
+
+async def _schedule(db: Session, motion_id: UUID, *, act: Act, actor: Viewer, now: datetime) -> str:
+    """The motion is on an agenda now. Returns its title. Raises RuleBroken(ALREADY_ON_AGENDA)."""
+    motion = await motions.to_change(db, actor, motion_id)
+    if motion.state is MotionState.SCHEDULED:
+        raise RuleBroken(Broken.ALREADY_ON_AGENDA, "motion_id")
+    await move(db, motion_id, MotionStep.SCHEDULE, act=act, actor=actor, now=now)
+    return motion.title
+
+
+async def _follow_up(db: Session, item: AgendaItem, entered: ItemDraft) -> AgendaCase:
+    """What the board is to decide about a recommendation; it must be possible now."""
+    if entered.recommendation_id is None or entered.case_step is None:
+        raise RuleBroken(Broken.REQUIRED, "case_step")
+    row = await agenda.recommendation(db, item.body_id, entered.recommendation_id)
+    if await agenda.is_on_open_agenda(db, item.body_id, row.id):
+        raise RuleBroken(Broken.ALREADY_ON_AGENDA, "recommendation_id")
+    if entered.case_step not in case_steps(row.handling, answered_points=row.points_answered):
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "case_step", step=entered.case_step.value)
+    item.kind, item.heading = ItemKind.FOLLOW_UP, f"Empfehlung {row.reference}: {row.title}"
+    return AgendaCase(body_id=item.body_id, item_id=item.id, recommendation_id=row.id, step=entered.case_step)
+
+
+async def _changed_in_public(db: Session, meeting: Meeting, now: datetime) -> None:
+    await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
+
+
+def _slot(item: AgendaItem) -> Slot:
+    return Slot(item.id, item.part, item.kind, item.heading)
+
+
+def _slots(items: Sequence[AgendaItem]) -> list[Slot]:
+    return [_slot(item) for item in items]
+
+
+def _arrange(items: Sequence[AgendaItem], order: Sequence[Slot]) -> None:
+    """Counts the items through in the new order; only those that move are written."""
+    by_id = {item.id: item for item in items}
+    for position, slot in enumerate(order, start=1):
+        if by_id[slot.id].position != position:
+            by_id[slot.id].position = position
+
+
+def _shown(item: AgendaItem) -> dict[str, object]:
+    return {
+        "meeting_id": item.meeting_id,
+        "position": item.position,
+        "part": item.part,
+        "kind": item.kind,
+        "heading": item.heading,
+    }
+
+
+async def _record(
+    db: Session,
+    item: AgendaItem,
+    *,
+    actor: Viewer,
+    now: datetime,
+    act: Act = Act.SET_AGENDA,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    await record(
+        db, actor=actor, now=now, act=act, subject_type="agenda_item", subject_id=item.id, before=before, after=after
+    )

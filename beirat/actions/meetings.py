@@ -1,0 +1,235 @@
+"""What is done with a meeting: plan, change, convene, cancel, open, close. The agenda has verbs of its own.
+
+Every verb reads: load · permit · rule · change · record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from beirat.actions import numbers, publication, recommendations
+from beirat.actions.journal import record
+from beirat.actions.motions import move
+from beirat.actions.notices import Happening, notify
+from beirat.database import Session
+from beirat.queries import agenda, meetings, people
+from beirat.queries.meetings import Invitee
+from beirat.queries.people import OrganizationView, TermView
+from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
+from beirat.rules.meetings import LIFE, MeetingStep, agenda_numbers
+from beirat.rules.motions import MotionStep
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.rules.zones import local_day, to_local, to_utc
+from beirat.tables.meetings import Invitation, Meeting, MeetingChange, MeetingPlan
+from beirat.tables.numbers import Series
+from beirat.tables.publication import Published
+
+
+async def plan(db: Session, entered: MeetingPlan, *, actor: Viewer, now: datetime) -> Meeting:
+    """The office plans a meeting of the board. It gets its number in the term at once and keeps it."""
+    permit(actor, Act.PLAN_MEETING)
+    board, zone = await people.board(db, actor), await _zone(db, actor)
+    starts_at, ends_at = _times(entered, zone, now)
+    term, seats = await _term(db, board, starts_at, zone, actor)
+    meeting = Meeting(
+        body_id=actor.body_id,
+        organization_id=board.id,
+        term_id=term.id,
+        number=await numbers.next_number(db, Series.MEETING, term.starts_on.year, body_id=actor.body_id),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        location=entered.location,
+        note=entered.note,
+        statutory_members=seats,
+    )
+    db.add(meeting)
+    await db.flush()
+    await _record(db, Act.PLAN_MEETING, meeting, actor=actor, now=now, after=_shown(meeting, zone))
+    return meeting
+
+
+async def change(db: Session, meeting_id: UUID, entered: MeetingChange, *, actor: Viewer, now: datetime) -> Meeting:
+    """Day, time, place or note change, as long as nobody is invited."""
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.PLAN_MEETING)
+    zone = await _zone(db, actor)
+    before = _shown(meeting, zone)
+    check_version(meeting, entered.version, before)
+    meeting.state = LIFE.after(meeting.state, MeetingStep.CHANGE)
+    starts_at, ends_at = _times(entered, zone, now)
+    term, seats = await _term(db, await people.board(db, actor), starts_at, zone, actor)
+    if term.id != meeting.term_id:
+        raise RuleBroken(Broken.OTHER_TERM, "starts_at")
+    meeting.starts_at, meeting.ends_at, meeting.statutory_members = starts_at, ends_at, seats
+    meeting.location, meeting.note = entered.location, entered.note
+    meeting.touch()
+    await _record(db, Act.PLAN_MEETING, meeting, actor=actor, now=now, before=before, after=_shown(meeting, zone))
+    return meeting
+
+
+async def convene(
+    db: Session, meeting_id: UUID, *, version: int | None = None, actor: Viewer, now: datetime
+) -> Meeting:
+    """Everybody who belongs to the board on that day is invited; the agenda gets its numbers and becomes public.
+
+    ``version`` is the meeting as the office saw it, agenda included; None: whatever it is now.
+    """
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.CONVENE_MEETING)
+    check_version(meeting, version, {})
+    meeting.state = LIFE.after(meeting.state, MeetingStep.CONVENE)
+    if meeting.starts_at <= now:
+        raise RuleBroken(Broken.MEETING_IN_THE_PAST)
+    await _freeze_numbers(db, meeting)
+    invitees = await meetings.to_invite(db, actor, meeting_id)
+    if not invitees:
+        raise RuleBroken(Broken.NOBODY_TO_INVITE)
+    meeting.convened_at = now
+    db.add_all(_invitation(meeting, invitee, now) for invitee in invitees)
+    await notify(db, Happening.MEETING_CONVENED, meeting.id, key="invitation", body_id=meeting.body_id, now=now)
+    await publication.publish(db, Published.MEETING, meeting.id, body_id=meeting.body_id, visible_from=now, now=now)
+    told = {"invited": len(invitees), "by_letter": sum(not invitee.email for invitee in invitees)}
+    await _record(db, Act.CONVENE_MEETING, meeting, actor=actor, now=now, after=told)
+    return meeting
+
+
+async def cancel(db: Session, meeting_id: UUID, *, version: int | None = None, actor: Viewer, now: datetime) -> Meeting:
+    """The meeting does not take place: its motions wait for another one, who was invited hears of it."""
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.CANCEL_MEETING)
+    check_version(meeting, version, {})
+    before = meeting.state
+    meeting.state = LIFE.after(meeting.state, MeetingStep.CANCEL)
+    if meeting.convened_at is not None:
+        await notify(db, Happening.MEETING_CANCELLED, meeting.id, key="cancelled", body_id=meeting.body_id, now=now)
+    await _release_motions(db, meeting, actor=actor, now=now)
+    await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
+    await _record(db, Act.CANCEL_MEETING, meeting, actor=actor, now=now, before={"state": before.value})
+    return meeting
+
+
+async def open_meeting(db: Session, meeting_id: UUID, *, at: datetime, actor: Viewer, now: datetime) -> Meeting:
+    """The chair opens the meeting. ``at`` is the local time, or a moment with its offset; it may be entered later."""
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.RUN_MEETING)
+    meeting.state = LIFE.after(meeting.state, MeetingStep.OPEN)
+    zone = await _zone(db, actor)
+    moment = to_utc(at, zone, "at")
+    if moment > now:
+        raise RuleBroken(Broken.DATE_IN_FUTURE, "at")
+    if local_day(moment, zone) < local_day(meeting.starts_at, zone):
+        raise RuleBroken(Broken.MEETING_NOT_YET, "at")
+    meeting.opened_at = moment
+    await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
+    await _record(db, Act.RUN_MEETING, meeting, actor=actor, now=now, after={"opened_at": moment.isoformat()})
+    return meeting
+
+
+async def close_meeting(db: Session, meeting_id: UUID, *, at: datetime, actor: Viewer, now: datetime) -> Meeting:
+    """The chair closes the meeting; what was recommended in public becomes public.
+
+    Refused with ITEMS_OPEN while a motion on the agenda is neither decided nor adjourned.
+    """
+    meeting = await meetings.to_change(db, actor, meeting_id)
+    permit(actor, Act.RUN_MEETING)
+    meeting.state = LIFE.after(meeting.state, MeetingStep.CLOSE)
+    moment = to_utc(at, await _zone(db, actor), "at")
+    if moment > now:
+        raise RuleBroken(Broken.DATE_IN_FUTURE, "at")
+    if meeting.opened_at is None or moment <= meeting.opened_at:
+        raise RuleBroken(Broken.END_BEFORE_START, "at")
+    waiting = await agenda.undecided(db, meeting.body_id, meeting.id)
+    if waiting:
+        raise RuleBroken(Broken.ITEMS_OPEN, items=", ".join(f"TOP {number}" for number in waiting))
+    meeting.closed_at = moment
+    await minutes.begin(db, meeting, actor=actor, now=now)
+    await recommendations.release_to_public(db, meeting, actor=actor, now=now)
+    await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
+    await _record(db, Act.RUN_MEETING, meeting, actor=actor, now=now, after={"closed_at": moment.isoformat()})
+    return meeting
+
+
+def check_version(meeting: Meeting, version: int | None, theirs: Mapping[str, str]) -> None:
+    """Raises StaleVersion, with what is kept now, if the meeting or its agenda changed since it was read."""
+    if version is not None and meeting.version != version:
+        raise StaleVersion(meeting.version, theirs)
+
+
+async def _zone(db: Session, actor: Viewer) -> str:
+    return (await people.body_by_id(db, actor.body_id)).time_zone
+
+
+def _times(entered: MeetingPlan, zone: str, now: datetime) -> tuple[datetime, datetime]:
+    """Start and end in UTC; both problems at once."""
+    starts_at = to_utc(entered.starts_at, zone, "starts_at")
+    ends_at = to_utc(entered.ends_at, zone, "ends_at")
+    problems = []
+    if starts_at < now:
+        problems.append(Problem(Broken.MEETING_IN_THE_PAST, "starts_at"))
+    if ends_at <= starts_at:
+        problems.append(Problem(Broken.END_BEFORE_START, "ends_at"))
+    refuse_if(problems)
+    return starts_at, ends_at
+
+
+async def _term(
+    db: Session, board: OrganizationView, starts_at: datetime, zone: str, actor: Viewer
+) -> tuple[TermView, int]:
+    """The term of that day and the statutory number of members in it. Raises RuleBroken(TERM_MISSING)."""
+    day = local_day(starts_at, zone)
+    try:
+        return await people.term_on(db, actor, day), await people.seats(db, actor, board.id, day)
+    except NotFound as missing:
+        raise RuleBroken(Broken.TERM_MISSING, "starts_at") from missing
+
+
+def _shown(meeting: Meeting, zone: str) -> dict[str, str]:
+    """What the form shows of the meeting, in local time."""
+    return {
+        "starts_at": f"{to_local(meeting.starts_at, zone):%Y-%m-%dT%H:%M}",
+        "ends_at": f"{to_local(meeting.ends_at, zone):%Y-%m-%dT%H:%M}",
+        "location": meeting.location,
+        "note": meeting.note,
+    }
+
+
+async def _freeze_numbers(db: Session, meeting: Meeting) -> None:
+    """From now on an item is called by its number, whatever happens. Raises RuleBroken(AGENDA_EMPTY)."""
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    if not items:
+        raise RuleBroken(Broken.AGENDA_EMPTY)
+    for item, number in zip(items, agenda_numbers(item.part for item in items), strict=True):
+        item.number = number
+
+
+def _invitation(meeting: Meeting, invitee: Invitee, now: datetime) -> Invitation:
+    return Invitation(
+        body_id=meeting.body_id,
+        meeting_id=meeting.id,
+        person_id=invitee.person_id,
+        email=invitee.email,
+        sent_at=now,
+    )
+
+
+async def _release_motions(db: Session, meeting: Meeting, *, actor: Viewer, now: datetime) -> None:
+    """Motions that were to be dealt with in this meeting are free for another one."""
+    for motion_id in await agenda.waiting_motions(db, meeting.body_id, meeting.id):
+        await move(db, motion_id, MotionStep.UNSCHEDULE, act=Act.CANCEL_MEETING, actor=actor, now=now)
+
+
+async def _record(
+    db: Session,
+    act: Act,
+    meeting: Meeting,
+    *,
+    actor: Viewer,
+    now: datetime,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    await record(
+        db, actor=actor, now=now, act=act, subject_type="meeting", subject_id=meeting.id, before=before, after=after
+    )

@@ -1,0 +1,334 @@
+"""What is on an agenda, as far as the viewer may see it: the board everything, everybody else the public part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, true
+from sqlmodel import col, select
+
+from beirat.database import Session
+from beirat.rules.agenda import DECIDED
+from beirat.rules.errors import NotFound
+from beirat.rules.meetings import ItemKind, MeetingState, Part, agenda_numbers
+from beirat.rules.motions import MotionState
+from beirat.rules.permissions import Public, Viewer
+from beirat.rules.recommendations import CaseStep, Handling, case_steps
+from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
+from beirat.tables.meetings import Meeting
+from beirat.tables.motions import Motion
+from beirat.tables.recommendations import Recommendation
+from beirat.tables.resolutions import Resolution
+
+CHOICES = 200
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A motion on an item."""
+
+    id: UUID
+    reference: str
+    title: str
+    state: MotionState
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A recommendation on an item, and what the board is to decide about it."""
+
+    recommendation_id: UUID
+    reference: str
+    title: str
+    step: CaseStep
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An item. Before the invitations go out its number is the one it would get."""
+
+    id: UUID
+    meeting_id: UUID
+    version: int
+    position: int
+    number: str
+    part: Part
+    kind: ItemKind
+    heading: str
+    is_adjourned: bool
+    adjourned_reason: str
+    motions: tuple[PaperView, ...] = ()
+    case: CaseView | None = None
+
+
+@dataclass(frozen=True)
+class FollowUpChoice:
+    """A recommendation that can be put on an agenda, with what can be decided about it now."""
+
+    id: UUID
+    reference: str
+    title: str
+    handling: Handling
+    steps: frozenset[CaseStep]
+
+
+def seen_by(viewer: Viewer | Public) -> ColumnElement[bool]:
+    """The row filter: only the board sees the non-public part."""
+    if isinstance(viewer, Viewer) and viewer.is_board:
+        return true()
+    return col(AgendaItem.part) == Part.PUBLIC
+
+
+async def items(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[ItemView, ...]:
+    """The agenda in its order, with the papers on it: three queries, however long it is."""
+    found = await db.exec(
+        select(AgendaItem)
+        .where(AgendaItem.body_id == viewer.body_id, AgendaItem.meeting_id == meeting_id, seen_by(viewer))
+        .order_by(col(AgendaItem.position))
+    )
+    rows = list(found)
+    papers, cases = await _papers(db, viewer, meeting_id), await _cases(db, viewer, meeting_id)
+    numbers = agenda_numbers(row.part for row in rows)
+    return tuple(
+        _item(row, number, papers.get(row.id, ()), cases.get(row.id)) for row, number in zip(rows, numbers, strict=True)
+    )
+
+
+async def meeting_of(db: Session, viewer: Viewer, item_id: UUID) -> UUID:
+    """The meeting whose agenda an item is on. Raises NotFound if the viewer must not see the item."""
+    found = await db.exec(
+        select(AgendaItem.meeting_id).where(
+            AgendaItem.body_id == viewer.body_id, AgendaItem.id == item_id, seen_by(viewer)
+        )
+    )
+    meeting_id = found.one_or_none()
+    if meeting_id is None:
+        raise NotFound
+    return meeting_id
+
+
+def _item(row: AgendaItem, number: str, papers: tuple[PaperView, ...], case: CaseView | None) -> ItemView:
+    return ItemView(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        version=row.version,
+        position=row.position,
+        number=row.number or number,
+        part=row.part,
+        kind=row.kind,
+        heading=row.heading,
+        is_adjourned=row.is_adjourned,
+        adjourned_reason=row.adjourned_reason,
+        motions=papers,
+        case=case,
+    )
+
+
+async def _papers(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> dict[UUID, tuple[PaperView, ...]]:
+    query = (
+        select(  # type: ignore[call-overload]
+            AgendaMotion.item_id, Motion.id, Motion.year, Motion.number, Motion.title, Motion.state
+        )
+        .join(
+            AgendaItem,
+            and_(col(AgendaItem.body_id) == AgendaMotion.body_id, col(AgendaItem.id) == AgendaMotion.item_id),
+        )
+        .join(Motion, and_(col(Motion.body_id) == AgendaMotion.body_id, col(Motion.id) == AgendaMotion.motion_id))
+        .where(AgendaMotion.body_id == viewer.body_id, AgendaItem.meeting_id == meeting_id, seen_by(viewer))
+        .order_by(col(Motion.year), col(Motion.number))
+    )
+    found: dict[UUID, tuple[PaperView, ...]] = {}
+    for item_id, motion_id, year, number, title, state in await db.exec(query):
+        paper = PaperView(motion_id, f"A-{year}/{number:03d}", title, state)
+        found[item_id] = (*found.get(item_id, ()), paper)
+    return found
+
+
+async def _cases(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> dict[UUID, CaseView]:
+    query = (
+        select(  # type: ignore[call-overload]
+            AgendaCase.item_id,
+            AgendaCase.step,
+            Recommendation.id,
+            Recommendation.year,
+            Recommendation.number,
+            Recommendation.title,
+        )
+        .join(AgendaItem, and_(col(AgendaItem.body_id) == AgendaCase.body_id, col(AgendaItem.id) == AgendaCase.item_id))
+        .join(
+            Recommendation,
+            and_(
+                col(Recommendation.body_id) == AgendaCase.body_id,
+                col(Recommendation.id) == AgendaCase.recommendation_id,
+            ),
+        )
+        .where(AgendaCase.body_id == viewer.body_id, AgendaItem.meeting_id == meeting_id, seen_by(viewer))
+    )
+    return {
+        item_id: CaseView(recommendation_id, f"E-{year}/{number:03d}", title, step)
+        for item_id, step, recommendation_id, year, number, title in await db.exec(query)
+    }
+
+
+async def count_by_part(db: Session, body_id: UUID, meeting_id: UUID) -> dict[Part, int]:
+    """How many items each part has: a number is all that leaves of the non-public one."""
+    query = (
+        select(AgendaItem.part, func.count())
+        .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id)
+        .group_by(col(AgendaItem.part))
+    )
+    return {Part(part): count for part, count in (await db.exec(query)).all()}
+
+
+# For actions
+
+
+async def rows(db: Session, body_id: UUID, meeting_id: UUID) -> list[AgendaItem]:
+    """Every item of a meeting in its order, to be changed; the meeting is locked already."""
+    found = await db.exec(
+        select(AgendaItem)
+        .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id)
+        .order_by(col(AgendaItem.position))
+    )
+    return list(found)
+
+
+async def motion_ids(db: Session, body_id: UUID, item_id: UUID) -> list[UUID]:
+    """The motions on an item, in the order of their ids."""
+    found = await db.exec(
+        select(AgendaMotion.motion_id)
+        .where(AgendaMotion.body_id == body_id, AgendaMotion.item_id == item_id)
+        .order_by(col(AgendaMotion.motion_id))
+    )
+    return list(found)
+
+
+async def waiting_motions(db: Session, body_id: UUID, meeting_id: UUID) -> list[UUID]:
+    """The motions that are to be dealt with in this meeting and were not called yet."""
+    query = (
+        select(Motion.id)
+        .join(AgendaMotion, and_(col(AgendaMotion.body_id) == Motion.body_id, col(AgendaMotion.motion_id) == Motion.id))
+        .join(
+            AgendaItem,
+            and_(col(AgendaItem.body_id) == AgendaMotion.body_id, col(AgendaItem.id) == AgendaMotion.item_id),
+        )
+        .where(
+            Motion.body_id == body_id,
+            AgendaItem.meeting_id == meeting_id,
+            col(AgendaItem.is_adjourned).is_(False),
+            Motion.state == MotionState.SCHEDULED,
+        )
+        .order_by(col(Motion.id))
+    )
+    return list(await db.exec(query))
+
+
+async def links(db: Session, body_id: UUID, item_id: UUID) -> list[AgendaMotion | AgendaCase]:
+    """What ties papers to an item."""
+    motions = await db.exec(
+        select(AgendaMotion).where(AgendaMotion.body_id == body_id, AgendaMotion.item_id == item_id)
+    )
+    cases = await db.exec(select(AgendaCase).where(AgendaCase.body_id == body_id, AgendaCase.item_id == item_id))
+    return [*motions, *cases]
+
+
+async def is_decided(db: Session, body_id: UUID, item_id: UUID) -> bool:
+    """Whether there is a resolution on the item that was not annulled."""
+    found = await db.exec(
+        select(Resolution.id)
+        .where(Resolution.body_id == body_id, Resolution.item_id == item_id, col(Resolution.annulled_at).is_(None))
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def undecided(db: Session, body_id: UUID, meeting_id: UUID) -> list[str]:
+    """The numbers of the items whose motion was neither decided nor adjourned nor withdrawn."""
+    query = (
+        select(AgendaItem.number)
+        .join(
+            AgendaMotion,
+            and_(col(AgendaMotion.body_id) == AgendaItem.body_id, col(AgendaMotion.item_id) == AgendaItem.id),
+        )
+        .join(Motion, and_(col(Motion.body_id) == AgendaMotion.body_id, col(Motion.id) == AgendaMotion.motion_id))
+        .where(
+            AgendaItem.body_id == body_id,
+            AgendaItem.meeting_id == meeting_id,
+            col(AgendaItem.is_adjourned).is_(False),
+            col(Motion.state).not_in(DECIDED),
+        )
+        .order_by(col(AgendaItem.position))
+    )
+    return list(dict.fromkeys(await db.exec(query)))
+
+
+async def recommendation(db: Session, body_id: UUID, recommendation_id: UUID) -> Recommendation:
+    """A recommendation that counts, to be put on an agenda. Raises NotFound."""
+    found = await db.exec(
+        select(Recommendation)
+        .where(
+            Recommendation.body_id == body_id,
+            Recommendation.id == recommendation_id,
+            col(Recommendation.annulled_at).is_(None),
+        )
+        .with_for_update()
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _on_open_agenda() -> ColumnElement[bool]:
+    """A recommendation waits on the agenda of a meeting that is still to come or running."""
+    open_states = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.RUNNING)
+    return exists(
+        select(AgendaCase.id)
+        .join(AgendaItem, and_(col(AgendaItem.body_id) == AgendaCase.body_id, col(AgendaItem.id) == AgendaCase.item_id))
+        .join(Meeting, and_(col(Meeting.body_id) == AgendaItem.body_id, col(Meeting.id) == AgendaItem.meeting_id))
+        .where(
+            col(AgendaCase.body_id) == Recommendation.body_id,
+            col(AgendaCase.recommendation_id) == Recommendation.id,
+            col(AgendaItem.is_adjourned).is_(False),
+            col(Meeting.state).in_(open_states),
+        )
+    )
+
+
+async def is_on_open_agenda(db: Session, body_id: UUID, recommendation_id: UUID) -> bool:
+    found = await db.exec(
+        select(Recommendation.id).where(
+            Recommendation.body_id == body_id, Recommendation.id == recommendation_id, _on_open_agenda()
+        )
+    )
+    return found.first() is not None
+
+
+async def follow_ups(db: Session, viewer: Viewer) -> list[FollowUpChoice]:
+    """The recommendations that can be put on an agenda, newest first. The administration gets none."""
+    if not viewer.is_board:
+        return []
+    query = (
+        select(  # type: ignore[call-overload]
+            Recommendation.id,
+            Recommendation.year,
+            Recommendation.number,
+            Recommendation.title,
+            Recommendation.handling,
+            Recommendation.points_answered,
+        )
+        .where(
+            Recommendation.body_id == viewer.body_id,
+            col(Recommendation.annulled_at).is_(None),
+            ~_on_open_agenda(),
+        )
+        .order_by(col(Recommendation.year).desc(), col(Recommendation.number).desc())
+        .limit(CHOICES)
+    )
+    return [
+        FollowUpChoice(
+            row_id, f"E-{year}/{number:03d}", title, handling, case_steps(handling, answered_points=answered)
+        )
+        for row_id, year, number, title, handling, answered in await db.exec(query)
+    ]

@@ -1,0 +1,307 @@
+"""Which meetings a viewer may see: the board all of them, everybody else those that were convened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, true, tuple_
+from sqlmodel import col, or_, select
+
+from beirat.database import Session
+from beirat.queries import agenda, people
+from beirat.queries.agenda import ItemView
+from beirat.rules.checks import Check
+from beirat.rules.errors import NotFound
+from beirat.rules.meetings import MeetingState, Part, notice_check
+from beirat.rules.permissions import Public, Viewer
+from beirat.rules.profiles import profile
+from beirat.rules.zones import local_day
+from beirat.tables.agenda import AgendaItem
+from beirat.tables.meetings import Invitation, Meeting
+from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
+
+PAGE = 20
+OPEN = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.RUNNING)
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting as a list shows it; ``items`` counts what the viewer may see."""
+
+    id: UUID
+    reference: str
+    starts_at: datetime
+    ends_at: datetime
+    location: str
+    state: MeetingState
+    items: int
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """A meeting as its page shows it; ``items`` is the agenda as far as the viewer may see it."""
+
+    id: UUID
+    version: int
+    organization_id: UUID
+    number: int
+    reference: str
+    term: str
+    starts_at: datetime
+    ends_at: datetime
+    location: str
+    note: str
+    state: MeetingState
+    statutory_members: int
+    convened_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    items: tuple[ItemView, ...]
+    non_public_items: int
+
+
+@dataclass(frozen=True)
+class AnnouncedItem:
+    """A public item, with the references of its papers."""
+
+    number: str
+    heading: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """All that leaves the house about a meeting by mail or paper: its public part, and how many more items."""
+
+    meeting_id: UUID
+    number: int
+    reference: str
+    term: str
+    starts_at: datetime
+    ends_at: datetime
+    location: str
+    note: str
+    state: MeetingState
+    convened_at: datetime | None
+    items: tuple[AnnouncedItem, ...]
+    non_public_items: int
+    chair: str
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Somebody who is to be invited or was; without e-mail, by letter."""
+
+    person_id: UUID
+    name: str
+    email: str
+    sent_at: datetime | None = None
+
+
+def seen_by(viewer: Viewer | Public) -> ColumnElement[bool]:
+    """The row filter: a meeting that is only planned is the board's own matter."""
+    if isinstance(viewer, Viewer) and viewer.is_board:
+        return true()
+    return col(Meeting.convened_at).is_not(None)
+
+
+async def to_change(db: Session, viewer: Viewer, meeting_id: UUID) -> Meeting:
+    """The meeting, locked for this transaction. Raises NotFound if the viewer must not see it."""
+    found = await db.exec(
+        select(Meeting)
+        .where(Meeting.body_id == viewer.body_id, Meeting.id == meeting_id, seen_by(viewer))
+        .with_for_update()
+    )
+    meeting = found.one_or_none()
+    if meeting is None:
+        raise NotFound
+    return meeting
+
+
+async def view(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> MeetingView:
+    """The whole meeting, in a fixed number of queries. Raises NotFound if the viewer must not see it."""
+    meeting, term = await _meeting(db, viewer, meeting_id)
+    counted = await agenda.count_by_part(db, viewer.body_id, meeting_id)
+    return MeetingView(
+        id=meeting.id,
+        version=meeting.version,
+        organization_id=meeting.organization_id,
+        number=meeting.number,
+        reference=meeting.reference,
+        term=term,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        location=meeting.location,
+        note=meeting.note,
+        state=meeting.state,
+        statutory_members=meeting.statutory_members,
+        convened_at=meeting.convened_at,
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        items=await agenda.items(db, viewer, meeting_id),
+        non_public_items=counted.get(Part.NON_PUBLIC, 0),
+    )
+
+
+async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> Announcement:
+    """What goes out about the meeting: always and for every viewer its public part alone.
+
+    The items are read as the public reads them, so that no mail, calendar or letter can hold more.
+    """
+    meeting, term = await _meeting(db, viewer, meeting_id)
+    public = await agenda.items(db, Public(viewer.body_id), meeting_id)
+    counted = await agenda.count_by_part(db, viewer.body_id, meeting_id)
+    day = await _local_day(db, viewer.body_id, meeting.convened_at or meeting.starts_at)
+    return Announcement(
+        meeting_id=meeting.id,
+        number=meeting.number,
+        reference=meeting.reference,
+        term=term,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        location=meeting.location,
+        note=meeting.note,
+        state=meeting.state,
+        convened_at=meeting.convened_at,
+        items=tuple(_announced(each) for each in public),
+        non_public_items=counted.get(Part.NON_PUBLIC, 0),
+        chair=await _chair(db, viewer.body_id, meeting.organization_id, day),
+    )
+
+
+def _announced(item: ItemView) -> AnnouncedItem:
+    references = tuple(paper.reference for paper in item.motions)
+    return AnnouncedItem(item.number, item.heading, references + ((item.case.reference,) if item.case else ()))
+
+
+async def _meeting(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[Meeting, str]:
+    found = await db.exec(
+        select(Meeting, LegislativeTerm.name)
+        .join(
+            LegislativeTerm,
+            and_(col(LegislativeTerm.body_id) == Meeting.body_id, col(LegislativeTerm.id) == Meeting.term_id),
+        )
+        .where(Meeting.body_id == viewer.body_id, Meeting.id == meeting_id, seen_by(viewer))
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def _local_day(db: Session, body_id: UUID, moment: datetime) -> date:
+    return local_day(moment, (await people.body_by_id(db, body_id)).time_zone)
+
+
+async def _chair(db: Session, body_id: UUID, organization_id: UUID, day: date) -> str:
+    """Who signs the invitation: the chair on that day, or nobody where there is none."""
+    found = await db.exec(
+        select(Person)
+        .join(Office, and_(col(Office.body_id) == Person.body_id, col(Office.person_id) == Person.id))
+        .where(
+            Person.body_id == body_id,
+            Office.body_id == body_id,
+            Office.organization_id == organization_id,
+            Office.kind == OfficeKind.CHAIR,
+            Office.starts_on <= day,
+            or_(col(Office.ends_on).is_(None), col(Office.ends_on) >= day),
+        )
+        .limit(1)
+    )
+    person = found.first()
+    return person.name if person else ""
+
+
+async def coming(db: Session, viewer: Viewer | Public) -> list[MeetingLine]:
+    """The meetings that are planned, convened or running, the next one first."""
+    query = _lines(viewer).where(col(Meeting.state).in_(OPEN)).order_by(col(Meeting.starts_at), col(Meeting.id))
+    return [_line(*row) for row in await db.exec(query)]
+
+
+async def past(
+    db: Session, viewer: Viewer | Public, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
+) -> list[MeetingLine]:
+    """The meetings that are over or were cancelled, newest first; at most ``limit`` + 1, so that more can be offered.
+
+    ``after`` is start and id of the last one seen.
+    """
+    query = (
+        _lines(viewer)
+        .where(col(Meeting.state).not_in(OPEN))
+        .order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())
+        .limit(limit + 1)
+    )
+    if after:
+        query = query.where(tuple_(Meeting.starts_at, Meeting.id) < tuple_(*after))
+    return [_line(*row) for row in await db.exec(query)]
+
+
+def _lines(viewer: Viewer | Public):  # type: ignore[no-untyped-def]
+    counted = (
+        select(func.count())
+        .select_from(AgendaItem)
+        .where(
+            AgendaItem.body_id == viewer.body_id,
+            col(AgendaItem.meeting_id) == col(Meeting.id),
+            agenda.seen_by(viewer),
+        )
+        .scalar_subquery()
+    )
+    return select(  # type: ignore[call-overload]
+        Meeting.id, Meeting.number, Meeting.starts_at, Meeting.ends_at, Meeting.location, Meeting.state, counted
+    ).where(Meeting.body_id == viewer.body_id, seen_by(viewer))
+
+
+def _line(
+    meeting_id: UUID,
+    number: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    location: str,
+    state: MeetingState,
+    items: int,
+) -> MeetingLine:
+    return MeetingLine(meeting_id, f"S-{number}", starts_at, ends_at, location, state, items)
+
+
+async def last_place(db: Session, viewer: Viewer) -> str:
+    """Where the board met last, to be offered for the next meeting; empty before the first one."""
+    found = await db.exec(
+        select(Meeting.location)
+        .where(Meeting.body_id == viewer.body_id, seen_by(viewer))
+        .order_by(col(Meeting.starts_at).desc())
+        .limit(1)
+    )
+    return found.first() or ""
+
+
+async def to_invite(db: Session, viewer: Viewer, meeting_id: UUID) -> list[Invitee]:
+    """Who belongs to the board on the day of the meeting, with voting right or advisory, by family name."""
+    meeting, _ = await _meeting(db, viewer, meeting_id)
+    day = await _local_day(db, viewer.body_id, meeting.starts_at)
+    members = await people.members(db, viewer, meeting.organization_id, day)
+    once = {member.person_id: member for member in members}
+    return [Invitee(member.person_id, member.name, member.email) for member in once.values()]
+
+
+async def invited(db: Session, viewer: Viewer, meeting_id: UUID) -> list[Invitee]:
+    """Who was invited, when and how, by family name."""
+    await _meeting(db, viewer, meeting_id)
+    found = await db.exec(
+        select(Invitation, Person)
+        .join(Person, and_(col(Person.body_id) == Invitation.body_id, col(Person.id) == Invitation.person_id))
+        .where(Invitation.body_id == viewer.body_id, Invitation.meeting_id == meeting_id)
+        .order_by(func.lower(Person.family_name), func.lower(Person.given_name))
+    )
+    return [Invitee(person.id, person.name, row.email, row.sent_at) for row, person in found]
+
+
+async def notice(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> Check:
+    """Whether the invitation comes, or came, early enough; ``now`` counts until it is sent."""
+    meeting, _ = await _meeting(db, viewer, meeting_id)
+    body = await people.body_by_id(db, viewer.body_id)
+    board = next(each for each in await people.organizations(db, viewer) if each.id == meeting.organization_id)
+    received = local_day(meeting.convened_at or now, body.time_zone)
+    return notice_check(received, local_day(meeting.starts_at, body.time_zone), profile(board.rule_profile))

@@ -13,6 +13,7 @@ from documents.pool import Pool
 
 if TYPE_CHECKING:
     from api.auth import Login, Logins
+    from api.cache import Freshnesses
     from api.clock import Clock
     from api.dependencies import BodyView
     from api.passwords import Passwords
@@ -62,3 +63,8 @@ def district_of(request: Request) -> BodyView | None:
     """The district of the address, once a dependency has looked it up."""
     district: BodyView | None = request.state.get("district")
     return district
+
+
+def freshnesses_of(request: Request) -> Freshnesses:
+    freshnesses: Freshnesses = request.app.state.freshnesses
+    return freshnesses

@@ -80,6 +80,7 @@ class Happening(msgspec.Struct, frozen=True):
     points: tuple[int, ...] = ()
     text: str = ""
     to: str = ""
+    position: Position | None = None
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -268,7 +269,8 @@ def _happening(event: _Event) -> Happening:
     """Only what is meant for the public: the texts of messages, and to whom points were passed on."""
     points = tuple(sorted(event.said.get("points", ())))
     text = event.said.get("text", "") if event.kind in _MESSAGES else ""
-    return Happening(event.kind, event.on, points, text, event.said.get("to", ""))
+    position = Position(event.said["position"]) if "position" in event.said else None
+    return Happening(event.kind, event.on, points, text, event.said.get("to", ""), position)
 
 
 def _answers(happened: Sequence[_Event], number: int) -> tuple[Answer, ...]:

@@ -1,0 +1,220 @@
+"""The cache in front of the public pages: finished answers, kept until anything changes that the public can see.
+
+An answer is found by path, query, host and encoding, and by the district's stamp and local day; the stamp is looked up
+*before* the page is made and at most once a second. It lives in this process and ends with it, so no version of
+the installation needs to be part of the key. Only what nobody is signed in for is kept: no cookie, no authorization,
+no answer that sets a cookie or is not a plain 200.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from litestar import Litestar
+
+from api.clock import Clock
+from api.web import Request, freshnesses_of
+from beirat.database import Database
+from beirat.queries.public import bodies
+from beirat.rules.zones import local_day
+
+LOOKED_UP_EVERY = 1.0
+LARGEST_ANSWER = 2_000_000
+ROOM = 32_000_000
+CACHE_CONTROL = b"public, no-cache"
+PUBLIC_PATH = re.compile(r"/(?:api/v1/bodies/)?([a-z0-9][a-z0-9-]{0,59})/(?:de|public)(?:/|$)")
+"""The public pages of a district, and its public part of the interface for programs."""
+
+WORTH_ZIPPING = 1000
+ZIPPED_TYPES = (b"text/", b"application/json", b"application/problem+json")
+REPLACED = frozenset({b"content-length", b"etag", b"cache-control", b"vary"})
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+T = TypeVar("T")
+Header = tuple[bytes, bytes]
+Key = tuple[str, bytes, bytes, bool, str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How fresh a district is: its stamp and its day."""
+
+    read_at: float
+    stamp: str
+    day: date
+
+
+class Freshnesses:
+    """The stamps of the districts, each looked up at most once a second; and what was made for a stamp."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+        self._known: dict[str, Known] = {}
+        self._made: dict[tuple[str, str], tuple[str, date, Any]] = {}
+
+    async def of(self, slug: str) -> Known | None:
+        """None where there is no such district."""
+        known = self._known.get(slug)
+        if known is not None and time.monotonic() - known.read_at < LOOKED_UP_EVERY:
+            return known
+        read_at, now = time.monotonic(), self._clock.now()
+        async with self._database.read() as db:
+            fresh = await bodies.freshness(db, slug, now=now)
+        if fresh is None:
+            return None
+        self._known[slug] = known = Known(read_at, fresh.stamp, local_day(now, fresh.time_zone))
+        return known
+
+    async def once(self, slug: str, name: str, make: Callable[[], Awaitable[T]]) -> T:
+        """What depends on the stamp and the day alone is made once for them."""
+        known = await self.of(slug)
+        if known is None:
+            return await make()
+        stamp, day, made = self._made.get((slug, name), ("", date.min, None))
+        if (stamp, day) != (known.stamp, known.day):
+            made = await make()
+            self._made[slug, name] = (known.stamp, known.day, made)
+        value: T = made
+        return value
+
+
+async def once_per_change(request: Request, name: str, make: Callable[[], Awaitable[T]]) -> T:
+    """Makes something for the district of the address, once for every change that the public can see."""
+    return await freshnesses_of(request).once(request.path_params["slug"], name, make)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that may be answered from here: for whom, in which encoding, and what the browser still has."""
+
+    host: bytes
+    zipped: bool
+    etag: bytes
+
+
+def _asked(scope: Scope) -> Asked | None:
+    """None if somebody may be signed in."""
+    host = encodings = etag = b""
+    for name, value in scope["headers"]:
+        if name in (b"cookie", b"authorization"):
+            return None
+        if name == b"host":
+            host = value
+        elif name == b"accept-encoding":
+            encodings = value
+        elif name == b"if-none-match":
+            etag = value
+    return Asked(host, b"gzip" in encodings, etag)
+
+
+class Kept:
+    """A finished answer, ready to be sent again and again."""
+
+    __slots__ = ("body", "etag", "size", "start", "unchanged")
+
+    def __init__(self, headers: list[Header], body: bytes, *, zipped: bool) -> None:
+        about = dict(headers)
+        if zipped and len(body) > WORTH_ZIPPING and about.get(b"content-type", b"").startswith(ZIPPED_TYPES):
+            body = gzip.compress(body, 6, mtime=0)
+            headers = [*headers, (b"content-encoding", b"gzip")]
+        self.etag = b'"' + hashlib.blake2b(body, digest_size=12).hexdigest().encode() + b'"'
+        lasting = [(b"etag", self.etag), (b"cache-control", CACHE_CONTROL), (b"vary", b"Accept-Encoding")]
+        headers = [header for header in headers if header[0] not in REPLACED]
+        self.size = len(body) + 2000
+        self.start = _start(200, [*headers, *lasting, (b"content-length", str(len(body)).encode())])
+        self.body: Message = {"type": "http.response.body", "body": body, "more_body": False}
+        self.unchanged = _start(304, lasting)
+
+
+def _start(status: int, headers: list[Header]) -> Message:
+    return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+class PublicCache:
+    """An ASGI application in front of ours. Everything but public reads passes through untouched."""
+
+    def __init__(self, app: Litestar, *, room: int = ROOM) -> None:
+        self._app = cast(Application, app)
+        self._state = app.state
+        self._room = room
+        self._used = 0
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        place = PUBLIC_PATH.match(scope["path"]) if is_read else None
+        asked = _asked(scope) if place else None
+        if place is None or asked is None:
+            return await self._app(scope, receive, send)
+        freshnesses: Freshnesses = self._state.freshnesses
+        known = await freshnesses.of(place[1])
+        if known is None:
+            return await self._app(scope, receive, send)
+        key = (scope["path"], scope["query_string"], asked.host, asked.zipped, known.stamp, known.day)
+        kept = self._kept.get(key)
+        if kept is None:
+            return await self._make(key, asked, scope, receive, send)
+        self._kept.move_to_end(key)
+        return await _answer(kept, asked, scope, send)
+
+    async def _make(self, key: Key, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets the application answer, and keeps the answer if everybody may have it."""
+        said: list[Message] = []
+
+        async def listen(message: Message) -> None:
+            said.append(message)
+
+        await self._app({**scope, "method": "GET"}, receive, listen)
+        body = b"".join(message.get("body", b"") for message in said[1:])
+        if _may_be_kept(said[0], body):
+            kept = Kept(list(said[0]["headers"]), body, zipped=asked.zipped)
+            self._keep(key, kept)
+            return await _answer(kept, asked, scope, send)
+        await send(said[0])
+        return await send(_body(body if scope["method"] == "GET" else b""))
+
+    def _keep(self, key: Key, kept: Kept) -> None:
+        """Makes room by giving up what was not asked for longest."""
+        replaced = self._kept.pop(key, None)
+        self._used += kept.size - (replaced.size if replaced else 0)
+        self._kept[key] = kept
+        while self._used > self._room:
+            _, gone = self._kept.popitem(last=False)
+            self._used -= gone.size
+
+
+def _may_be_kept(start: Message, body: bytes) -> bool:
+    """A plain 200 without a cookie that does not ask to be forgotten."""
+    if start["type"] != "http.response.start" or start["status"] != 200 or len(body) > LARGEST_ANSWER:
+        return False
+    headers = dict(start["headers"])
+    policy = headers.get(b"cache-control", b"")
+    return b"set-cookie" not in headers and b"no-store" not in policy and b"private" not in policy
+
+
+def _body(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": False}
+
+
+async def _answer(kept: Kept, asked: Asked, scope: Scope, send: Send) -> None:
+    if asked.etag and kept.etag in asked.etag:
+        await send(kept.unchanged)
+        return await send(NOTHING)
+    await send(kept.start)
+    return await send(kept.body if scope["method"] == "GET" else NOTHING)
+
+
+NOTHING = _body(b"")

@@ -1,0 +1,80 @@
+"""The first page, the way to it, the short legal pages, and what robots may read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from litestar import MediaType, Response, get
+from litestar.response import Redirect
+
+from api.dependencies import BodyView
+from api.public.showing import show, today_in
+from api.templating import render
+from api.web import Request
+from api.words import addresses
+from beirat.database import Database
+from beirat.queries.public import bodies
+from beirat.queries.public import home as queries
+from beirat.queries.public.states import AnswerState
+from beirat.rules.permissions import Public
+
+ROBOTS = "User-agent: *\nDisallow: /*/intern\nDisallow: /api/\n"
+
+
+@get("/")
+async def start(request: Request, database: Database) -> Response[Any]:
+    """To the only district, or a choice of districts."""
+    async with database.read() as db:
+        known = await bodies.bodies(db)
+    if len(known) == 1:
+        return Redirect(f"/{known[0].slug}/de/", status_code=302)
+    return render(request, "public/bodies.html", bodies=known)
+
+
+@get("/{slug:str}")
+async def start_of_district(district: BodyView) -> Redirect:
+    """To the German pages, as long as there are no others."""
+    return Redirect(f"/{district.slug}/de/", status_code=302)
+
+
+@get("/{slug:str}/de")
+async def home(
+    request: Request, database: Database, public: Public, district: BodyView, now: datetime
+) -> Response[str]:
+    """The first page."""
+    today = today_in(district, now)
+    async with database.read() as db:
+        page = await queries.home(db, public, now=now, today=today)
+    return show(
+        request,
+        "public/home.html",
+        section="start",
+        page=page,
+        today=today,
+        states=[(state, addresses.STATES[state], page.counts.number(None, state)) for state in AnswerState],
+    )
+
+
+@get("/{slug:str}/de/barrierefreiheit")
+async def accessibility(request: Request, district: BodyView) -> Response[str]:
+    return show(request, "public/accessibility.html")
+
+
+@get("/{slug:str}/de/datenschutz")
+async def privacy(request: Request, district: BodyView) -> Response[str]:
+    return show(request, "public/privacy.html")
+
+
+@get("/{slug:str}/de/impressum")
+async def imprint(request: Request, district: BodyView) -> Response[str]:
+    return show(request, "public/imprint.html")
+
+
+@get("/robots.txt", media_type=MediaType.TEXT, sync_to_thread=False)
+def robots() -> str:
+    """Robots read what everybody reads."""
+    return ROBOTS
+
+
+HANDLERS = (start, start_of_district, home, accessibility, privacy, imprint, robots)

@@ -17,8 +17,10 @@ from sqlmodel import SQLModel
 
 from api import openapi, pages, public, refusals, v1, worker
 from api.auth import Logins
+from api.cache import Freshnesses
 from api.clock import Clock, WallClock
 from api.dependencies import for_everybody
+from api.errors import Unreadable
 from api.passwords import Passwords
 from api.templating import STATIC, make_environment, static_version
 from beirat.database import Database
@@ -57,6 +59,7 @@ def _put_together(settings: Settings, clock: Clock, passwords: Passwords, *, wor
         lifespan=[_running(settings, passwords, works=works)],
         exception_handlers={
             RuleBroken: refusals.on_rule_broken,
+            Unreadable: refusals.on_unreadable,
             HTTPException: refusals.on_http,
             Exception: refusals.on_anything,
         },
@@ -78,6 +81,7 @@ def _running(
     async def running(app: Litestar) -> AsyncIterator[None]:
         database = Database(settings.database_url)
         app.state.database = database
+        app.state.freshnesses = Freshnesses(database, app.state.clock)
         app.state.passwords = passwords
         app.state.logins = Logins(database, settings.secret)
         app.state.templates = make_environment()

@@ -20,9 +20,11 @@ from uuid import UUID
 from litestar.datastructures import Cookie
 
 from api import mail
-from api.mail import accounts as letters
+from api.notices import accounts as letters
 from api.web import Request, clock_of, database_of, district_of, logins_of, passwords_of, settings_of
 from beirat.actions import accounts as actions
+from beirat.actions import attempts
+from beirat.actions.attempts import Attempt
 from beirat.database import Database, Session
 from beirat.queries import accounts as queries
 from beirat.rules.errors import Broken, NotFound, RuleBroken
@@ -117,8 +119,7 @@ async def sign_in(request: Request, given: SignIn, *, now: datetime) -> tuple[st
     """
     district = _district(request)
     database, passwords = database_of(request), passwords_of(request)
-    async with database.write() as db:
-        attempt = await actions.begin_attempt(db, login=given.login, address=client_address(request), now=now)
+    attempt = await begin_attempt(request, given.login, now)
     async with database.read() as db:
         kept = await queries.credentials(db, given.login)
         viewer = await queries.viewer_of(db, kept.account_id, body_id=district.id, name="") if kept else None
@@ -135,6 +136,12 @@ async def sign_in(request: Request, given: SignIn, *, now: datetime) -> tuple[st
         raise RuleBroken(Broken.LOGIN_FAILED)
     request.state.login = login
     return token, login
+
+
+async def begin_attempt(request: Request, login: str, now: datetime) -> Attempt:
+    """Counts an attempt to give the password of a login from this address. Raises TooManyAttempts."""
+    async with database_of(request).write() as db:
+        return await attempts.begin(db, login=login, address=client_address(request), now=now)
 
 
 def _district(request: Request) -> BodyView:

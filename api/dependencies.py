@@ -1,9 +1,10 @@
 """What handlers ask for by name:
 
-    database: Database    now: datetime    district: BodyView    public: Public    viewer: Viewer    caller: Viewer | Public
+    database: Database   now: datetime   district: BodyView   public: Public   viewer: Viewer   caller: Viewer | Public
 
-``viewer`` is the signed-in account on this district; without a valid login NotSignedIn. On pages it comes from the cookie,
-under /api/v1 from ``Authorization: Bearer``. ``caller`` (v1 only) is the viewer, or Public when nobody claims to be signed in.
+``viewer`` is the signed-in account on this district; without a valid login NotSignedIn. On pages it comes from the
+cookie, under /api/v1 from ``Authorization: Bearer``. ``caller`` (v1 only) is the viewer, or Public when nobody claims
+to be signed in.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from beirat.queries import people
 from beirat.queries.people import BodyView
 from beirat.rules.errors import NotFound, NotSignedIn
 from beirat.rules.permissions import Public, Viewer
-
 
 __all__ = ["BodyView", "for_everybody", "for_pages", "for_programs", "page_login"]
 

@@ -1,4 +1,4 @@
-"""What an error says: its status, and one sentence per field that is wrong. Pages and programs answer with the same words."""
+"""What an error says: its status, and one sentence per field that is wrong; the same words for people and programs."""
 
 from __future__ import annotations
 
@@ -58,6 +58,15 @@ class CrossSite(HTTPException):
     """A form that another site sent."""
 
     status_code = 403
+
+
+class Unreadable(Exception):
+    """A program's request that does not fit; carries the status and everything that is wrong."""
+
+    def __init__(self, status: int, found: Sequence[Wrong]) -> None:
+        super().__init__(status)
+        self.status = status
+        self.found = tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ class FormState:
     conflict: Sequence[tuple[str, str, str]] = ()
 
     @classmethod
-    def fresh(cls, request: Request, values: Mapping[str, Any] | None = None, *, version: int | None = None) -> FormState:
+    def fresh(
+        cls, request: Request, values: Mapping[str, Any] | None = None, *, version: int | None = None
+    ) -> FormState:
         """A form nobody has sent yet. ``values`` may be nested, e.g. ``draft.model_dump()``."""
         login = login_of(request)
         shown = flat(values or {})
@@ -127,19 +129,19 @@ async def submit(
 ) -> Response[Any]:
     """Does what a form asks for, once, and leads on (303); or shows the form again with what was typed.
 
-    ``act`` runs in one transaction and returns the path to go to. ``again`` shows the form. ``ready`` does what takes time
-    (hashing, rendering) before the transaction; its result goes to ``act`` instead of the input. ``labels`` name the
-    fields of StaleVersion for the reader. NotPermitted, NotFound and the like become pages of their own.
+    ``act`` runs in one transaction and returns the path to go to. ``again`` shows the form. ``ready`` does what takes
+    time (hashing, rendering) before the transaction; its result goes to ``act`` instead of the input. ``labels`` name
+    the fields of StaleVersion for the reader. NotPermitted, NotFound and the like become pages of their own.
     """
     check_origin(request)
     typed = await read(request, shape)
-    state = _state(request, typed)
+    state = state_of(request, typed)
     if typed.adds:
         return await again(state)
     try:
         _check_csrf(request, typed)
         given = shape.model_validate(typed.values)
-        location = await _once(request, typed, await ready(given) if ready else given, act)
+        location = await _result(request, typed, given, act, ready)
     except StaleVersion as error:
         return _with_status(await again(_conflict(state, error, labels or {})), 409)
     except (NotPermitted, NotFound, NotSignedIn, TooManyAttempts):
@@ -155,21 +157,29 @@ async def refused(state: FormState, error: ValidationError | RuleBroken, again: 
     return _with_status(await again(replace(state, errors=_shown(wrongs(error)))), status)
 
 
-async def _once(
-    request: Request, typed: Typed, given: Any, act: Callable[[Session, Any], Awaitable[str]]
+async def _result(
+    request: Request,
+    typed: Typed,
+    given: Any,
+    act: Callable[[Session, Any], Awaitable[str]],
+    ready: Callable[[Any], Awaitable[Any]] | None,
 ) -> str:
     """Acts in one transaction; a form that was sent before leads where it led then, without acting."""
-    login = login_of(request)
+    login, key = login_of(request), f"{request.scope['path']} {typed.form_id}"
     account_id = login.viewer.account_id if login else None
+    if ready is not None and typed.form_id:
+        async with database_of(request).read() as db:
+            location = await once.known(db, key, account_id=account_id)
+        if location is not None:
+            return location
+    wanted = await ready(given) if ready else given
     async with database_of(request).write() as db:
         if not typed.form_id:
-            return await act(db, given)
-        claim = await once.claim(
-            db, f"{request.scope['path']} {typed.form_id}", account_id=account_id, now=clock_of(request).now()
-        )
+            return await act(db, wanted)
+        claim = await once.claim(db, key, account_id=account_id, now=clock_of(request).now())
         if claim.location is not None:
             return claim.location
-        location = await act(db, given)
+        location = await act(db, wanted)
         await once.keep(db, claim, location)
         return location
 
@@ -187,6 +197,12 @@ def _check_csrf(request: Request, typed: Typed) -> None:
     login = login_of(request)
     if login is not None and not hmac.compare_digest(login.csrf.encode(), typed.csrf.encode()):
         raise RuleBroken(Broken.FORM_EXPIRED)
+
+
+async def check_form(request: Request) -> None:
+    """For a form that acts on nothing (a preview): sent from our own page, by whoever is signed in."""
+    check_origin(request)
+    _check_csrf(request, await read(request, Nothing))
 
 
 async def expired(request: Request) -> LoginExpired:
@@ -294,7 +310,8 @@ def _is_shape(part: Any) -> bool:
 # Showing
 
 
-def _state(request: Request, typed: Typed) -> FormState:
+def state_of(request: Request, typed: Typed) -> FormState:
+    """The form as it was sent, to be shown again."""
     login = login_of(request)
     values = flat(typed.values) | ({"_add": typed.adds} if typed.adds else {})
     return FormState(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is easier to read whole
 """What is said for every code: a short German sentence that tells what to do next.
 
 Codes come from ``beirat/rules/errors.py`` and, for input that does not fit its shape, from pydantic.
@@ -141,13 +142,13 @@ SHAPE_SENTENCES: Mapping[str, str] = {
 
 NOTICES: Mapping[str, str] = {
     "password_changed": "Ihr neues Passwort gilt. Alle anderen Geräte sind abgemeldet.",
-    "signed_out_elsewhere": "Alle anderen Geräte sind abgemeldet.",
     "account_invited": "Das Konto ist angelegt. Die Einladung geht per E-Mail hinaus.",
     "invited_again": "Eine neue Einladung geht per E-Mail hinaus. Der alte Link gilt nicht mehr.",
     "accounts_invited": "Die Konten sind angelegt. Die Einladungen gehen per E-Mail hinaus.",
     "account_blocked": "Das Konto ist gesperrt und überall abgemeldet.",
     "account_unblocked": "Das Konto ist wieder frei.",
     "signed_out": "Sie sind abgemeldet.",
+    "device_signed_out": "Dieses Gerät ist abgemeldet.",
     "motion_drafted": "Der Entwurf ist gespeichert. Nur Sie sehen ihn.",
     "motion_saved": "Ihre Änderungen sind gespeichert.",
     "motion_submitted": "Ihr Antrag ist eingereicht. Die Bestätigung kommt per E-Mail.",

@@ -100,7 +100,8 @@ def _schemas(shapes: list[type[Shape]]) -> tuple[dict[type[Shape], Any], dict[st
     found, definitions = models_json_schema(
         [(shape, "validation") for shape in shapes], ref_template="#/components/schemas/{model}"
     )
-    return {shape: reference for (shape, _), reference in found.items()}, definitions.get("$defs", {})
+    references = {shape: found[shape, "validation"] for shape in shapes}
+    return references, definitions.get("$defs", {})
 
 
 def _template(path: str) -> str:

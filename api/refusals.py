@@ -7,7 +7,7 @@ looks exactly like what is not there.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -16,7 +16,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from api.auth import login_address
-from api.errors import TITLES, LoginExpired, problem_response, status_of, wrongs
+from api.errors import TITLES, LoginExpired, Unreadable, problem_response, status_of, wrongs
 from api.forms import FormState
 from api.templating import render
 from api.web import Request, district_of
@@ -53,6 +53,10 @@ def _to_login(request: Request, error: NotSignedIn) -> Response[Any]:
     if isinstance(error, LoginExpired):
         return expired_page(request, error.fields)
     return Redirect(login_address(request), status_code=303)
+
+
+def on_unreadable(request: Request, error: Unreadable) -> Response[Any]:
+    return problem_response(error.status, error.found)
 
 
 def on_http(request: Request, error: HTTPException) -> Response[Any]:

@@ -20,6 +20,7 @@ from litestar.enums import MediaType
 from api import i18n, messages
 from api.clock import HOME_ZONE
 from api.web import Request, clock_of, district_of, login_of
+from api.words.accounts import ROLES, roles_of
 from beirat.rules.permissions import Role, Viewer
 
 if TYPE_CHECKING:
@@ -27,19 +28,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-
-ROLE_WORDS = {
-    Role.MEMBER: "Mitglied",
-    Role.CHAIR: "Vorsitz",
-    Role.OFFICE: "Geschäftsstelle",
-    Role.MINUTE_TAKER: "Schriftführung",
-    Role.ADMINISTRATION_COORDINATOR: "Verteilstelle",
-    Role.ADMINISTRATION: "Fachdienst",
-    Role.OBSERVER: "Lesezugang",
-    Role.ADMIN: "Technische Betreuung",
-    Role.SYSTEM: "System",
-}
-"""What the roles are called in German."""
 
 _BOARD = frozenset({Role.MEMBER, Role.CHAIR, Role.OFFICE, Role.MINUTE_TAKER, Role.OBSERVER})
 _ADMINISTRATION = frozenset({Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION})
@@ -84,7 +72,7 @@ def frame(request: Request) -> dict[str, Any]:
             "viewer": login.viewer,
             "csrf": login.csrf,
             "nav": _nav(request, district, login.viewer),
-            "me": {"name": login.viewer.name, "roles": role_words(login.viewer)},
+            "me": {"name": login.viewer.name, "roles": roles_of(login.viewer)},
         }
     return known
 
@@ -101,10 +89,6 @@ def _nav(request: Request, district: BodyView, viewer: Viewer) -> list[tuple[str
 def _notice(request: Request) -> tuple[str, str] | None:
     said = messages.NOTICES.get(request.query_params.get("meldung", ""))
     return ("success", said) if said else None
-
-
-def role_words(viewer: Viewer) -> list[str]:
-    return [ROLE_WORDS[role] for role in Role if role in viewer.roles]
 
 
 @cache
@@ -175,10 +159,10 @@ def make_environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(i18n.translations("de"), newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {"static": static, "role_word": ROLE_WORDS.__getitem__}
+    environment.globals |= {"static": static, "role_word": ROLES.__getitem__}
     for shown in (day, short_day, weekday, clock, moment):
         environment.filters[shown.__name__] = _in_zone(shown)
-    environment.filters |= {"days": days, "figure": figure}
+    environment.filters |= {"days": days, "figure": figure, "role_word": ROLES.__getitem__}
     return environment
 
 

@@ -29,7 +29,7 @@ async def run(database: Database, settings: Settings, clock: Clock, pool: Pool) 
     while True:
         try:
             done = await work_once(database, settings, clock, pool)
-        except Exception as error:  # noqa: BLE001 - a worker that stops helps nobody; the kind of error is logged
+        except Exception as error:
             log.error("worker", kind=type(error).__name__)
             done = 0
         if not done:
@@ -48,7 +48,7 @@ async def work_once(database: Database, settings: Settings, clock: Clock, pool: 
 async def _work_on(job: jobs.Leased, database: Database, settings: Settings, clock: Clock, pool: Pool) -> None:
     try:
         await _do(job, database, settings, clock, pool)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the job is tried again later
+    except Exception as error:
         log.warning("job failed", kind=job.kind.value, attempts=job.attempts, error=type(error).__name__)
         async with database.write() as db:
             await jobs.postpone(db, job, reason=type(error).__name__, now=clock.now())

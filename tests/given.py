@@ -110,7 +110,10 @@ class Given:
         district = in_district or await self.district()
         number = next(self._numbers)
         draft = PersonDraft(
-            given_name="Muster", family_name=family_name or f"Mitglied{number:03}", email=email, starts_on=date(2024, 6, 1)
+            given_name="Muster",
+            family_name=family_name or f"Mitglied{number:03}",
+            email=email,
+            starts_on=date(2024, 6, 1),
         )
         async with self.database.write() as db:
             return await people.add_member(db, district.board_id, draft, actor=district.system, now=self.now)
@@ -126,9 +129,7 @@ class Given:
                 named = unit if role is Role.ADMINISTRATION else ""
                 invitation = AccountInvitation(login=login, name=f"Konto {login[:-17]}", role=role, unit=named)
                 account_id = await accounts.invite(db, invitation, actor=district.system, now=self.now)
-            viewer = await account_queries.viewer_of(
-                db, account_id, body_id=district.body.id, name=invitation.name
-            )
+            viewer = await account_queries.viewer_of(db, account_id, body_id=district.body.id, name=invitation.name)
             assert viewer is not None
             link = f"{next(self._numbers):064}"
             await accounts.issue_link(db, account_id, token_hash=link, actor=district.system, now=self.now)

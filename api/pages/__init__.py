@@ -19,7 +19,5 @@ def routers() -> list[Router]:
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     handlers = [handler for module in modules for handler in getattr(module, "HANDLERS", ())]
     return [
-        Router(
-            path="/{slug:str}/intern", route_handlers=handlers, dependencies=for_pages(), include_in_schema=False
-        )
+        Router(path="/{slug:str}/intern", route_handlers=handlers, dependencies=for_pages(), include_in_schema=False)
     ]

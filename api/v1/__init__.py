@@ -1,4 +1,4 @@
-"""The interface for programs: JSON below ``/api/v1/bodies/<district>``, one module per stem, each with its ``HANDLERS``.
+"""The interface for programs: JSON below ``/api/v1/bodies/<district>``; one module per stem, with its ``HANDLERS``.
 
 A handler's path is what follows the district: ``@get("/motions")``. Modules are found by themselves.
 """

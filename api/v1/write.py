@@ -13,7 +13,7 @@ import msgspec
 from litestar import Response
 from pydantic import ValidationError
 
-from api.errors import Wrong, problem_response, wrongs
+from api.errors import Unreadable, Wrong, wrongs
 from api.messages import shape_sentence
 from api.web import Request, clock_of, database_of, login_of
 from beirat.actions import once
@@ -61,14 +61,19 @@ async def write(
     ``act`` runs in one transaction. ``show`` reads afterwards and returns a Struct or dataclass, never a table.
     What is wrong comes back as problem+json.
     """
-    try:
-        given = shape.model_validate(await _json(request, shape))
-    except ValidationError as error:
-        return problem_response(422, wrongs(error))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return problem_response(400, [Wrong("", "json_invalid", shape_sentence("json_invalid", {}))])
+    given = await read(request, shape)
     made = await _once(request, await ready(given) if ready else given, act)
     return Response(await show(made), status_code=status)
+
+
+async def read(request: Request, shape: type[S]) -> S:
+    """What the request says, as the shape wants it. Raises Unreadable with every field that is wrong."""
+    try:
+        return shape.model_validate(await _json(request, shape))
+    except ValidationError as error:
+        raise Unreadable(422, wrongs(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Unreadable(400, [Wrong("", "json_invalid", shape_sentence("json_invalid", {}))]) from None
 
 
 async def _json(request: Request, shape: type[Shape]) -> Any:

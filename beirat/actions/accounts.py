@@ -1,43 +1,26 @@
-"""What is done with accounts: invite, set and change passwords, sign in and out, block; and what slows down guessing.
+"""What is done with accounts: invite, set and change passwords, sign in and out, block.
 
 Passwords arrive here hashed, tokens as their SHA-256: hashing happens outside of transactions.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
-from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import update
 from sqlmodel import col, select
 
+from beirat.actions import attempts
 from beirat.actions.journal import record
 from beirat.database import Session
-from beirat.rules.accounts import (
-    FOR_ACCOUNTS,
-    FOR_ADDRESSES,
-    LINK_LASTS,
-    LOGIN_LASTS,
-    LOGIN_STAYS,
-    Patience,
-    pause_after,
-)
-from beirat.rules.errors import Broken, NotFound, RuleBroken, TooManyAttempts
+from beirat.rules.accounts import LINK_LASTS, LOGIN_LASTS, LOGIN_STAYS, is_address
+from beirat.rules.errors import Broken, NotFound, RuleBroken
 from beirat.rules.permissions import Act, Role, Viewer, permit
-from beirat.tables.accounts import Account, AccountInvitation, AccountRole, LoginSession, PasswordToken, Throttle
+from beirat.tables.accounts import Account, AccountInvitation, AccountRole, LoginSession, PasswordToken
 from beirat.tables.base import new_id
 from beirat.tables.people import Organization, OrganizationKind, Person
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One attempt to sign in, already counted as failed until it succeeds."""
-
-    account_key: str
-    address_key: str
 
 
 async def invite(db: Session, invitation: AccountInvitation, *, actor: Viewer, now: datetime) -> UUID:
@@ -47,6 +30,8 @@ async def invite(db: Session, invitation: AccountInvitation, *, actor: Viewer, n
     """
     permit(actor, Act.INVITE_ACCOUNT)
     login = _login(invitation.login)
+    if invitation.role is Role.SYSTEM:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "role")
     unit_id = await _unit(db, invitation, actor)
     account = (await db.exec(select(Account).where(Account.login == login))).one_or_none()
     if account is None:
@@ -62,11 +47,9 @@ async def invite(db: Session, invitation: AccountInvitation, *, actor: Viewer, n
 
 def _login(text: str) -> str:
     """An e-mail address in lower case. Raises RuleBroken(EMAIL_INVALID)."""
-    login = text.lower()
-    name, _, domain = login.partition("@")
-    if not name or "." not in domain.strip(".") or any(c.isspace() or c in ",;<>()" for c in login) or "@" in domain:
+    if not is_address(text):
         raise RuleBroken(Broken.EMAIL_INVALID, "login")
-    return login
+    return text.lower()
 
 
 async def _unit(db: Session, invitation: AccountInvitation, actor: Viewer) -> UUID | None:
@@ -104,13 +87,11 @@ async def _link_person(db: Session, account: Account, *, body_id: UUID) -> None:
 
 
 async def issue_link(db: Session, account_id: UUID, *, token_hash: str, actor: Viewer, now: datetime) -> str:
-    """A new link to set a password, valid once and for seven days; older ones end. Returns the address to send it to."""
+    """A new link to set a password, valid once, for seven days; older ones end. Returns the address to send it to."""
     permit(actor, Act.INVITE_ACCOUNT)
     account = await _account(db, account_id, actor)
     await _end_links(db, account_id, now)
-    db.add(
-        PasswordToken(account_id=account_id, token_hash=token_hash, created_at=now, expires_at=now + LINK_LASTS)
-    )
+    db.add(PasswordToken(account_id=account_id, token_hash=token_hash, created_at=now, expires_at=now + LINK_LASTS))
     await _record(db, Act.INVITE_ACCOUNT, account_id, actor=actor, now=now)
     return account.login
 
@@ -133,7 +114,13 @@ async def set_password(db: Session, *, token_hash: str, password_hash: str, acto
 
 
 async def change_password(
-    db: Session, *, password_hash: str, keep_session: UUID | None, actor: Viewer, now: datetime
+    db: Session,
+    attempt: attempts.Attempt,
+    *,
+    password_hash: str,
+    keep_session: UUID | None,
+    actor: Viewer,
+    now: datetime,
 ) -> None:
     """Sets another password; every other login of the account ends."""
     permit(actor, Act.CHANGE_PASSWORD)
@@ -141,48 +128,15 @@ async def change_password(
         raise NotFound
     account = await _account(db, actor.account_id, actor)
     account.password_hash = password_hash
+    await attempts.forgive(db, attempt)
     await _end_links(db, account.id, now)
     await _end_sessions(db, account.id, now, keep=keep_session)
     await _record(db, Act.CHANGE_PASSWORD, account.id, actor=actor, now=now)
 
 
-async def begin_attempt(db: Session, *, login: str, address: str, now: datetime) -> Attempt:
-    """Counts an attempt to sign in before it is known how it ends, so that many at once are counted too.
-
-    Raises TooManyAttempts while account or address must wait.
-    """
-    attempt = Attempt(f"login:{login.lower()[:100]}", f"address:{address}"[:120])
-    rows = [
-        (await _throttle(db, attempt.address_key, now), FOR_ADDRESSES),
-        (await _throttle(db, attempt.account_key, now), FOR_ACCOUNTS),
-    ]
-    for row, _ in rows:
-        if row.blocked_until is not None and row.blocked_until > now:
-            raise TooManyAttempts(ceil((row.blocked_until - now).total_seconds()))
-    for row, patience in rows:
-        _count(row, patience, now)
-        db.add(row)
-    return attempt
-
-
-async def _throttle(db: Session, key: str, now: datetime) -> Throttle:
-    maker = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    new = maker(Throttle).values(id=new_id(), key=key, failures=0, window_from=now)
-    await db.exec(new.on_conflict_do_nothing(index_elements=["key"]))
-    return (await db.exec(select(Throttle).where(Throttle.key == key).with_for_update())).one()
-
-
-def _count(row: Throttle, patience: Patience, now: datetime) -> None:
-    if row.window_from + patience.window < now:
-        row.window_from, row.failures = now, 0
-    row.failures += 1
-    pause = pause_after(row.failures, patience)
-    row.blocked_until = now + pause if pause else None
-
-
 async def sign_in(
     db: Session,
-    attempt: Attempt,
+    attempt: attempts.Attempt,
     *,
     token_hash: str,
     device: str,
@@ -194,12 +148,7 @@ async def sign_in(
     permit(actor, Act.SIGN_IN)
     if actor.account_id is None:
         raise NotFound
-    await db.exec(delete(Throttle).where(col(Throttle.key) == attempt.account_key))
-    await db.exec(
-        update(Throttle)
-        .where(col(Throttle.key) == attempt.address_key, col(Throttle.failures) > 0)
-        .values(failures=col(Throttle.failures) - 1)
-    )
+    await attempts.forgive(db, attempt)
     session = LoginSession(
         account_id=actor.account_id,
         token_hash=token_hash,
@@ -294,6 +243,6 @@ async def _record(
     *,
     actor: Viewer,
     now: datetime,
-    after: dict[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     await record(db, actor=actor, now=now, act=act, subject_type="account", subject_id=account_id, after=after)

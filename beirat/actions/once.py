@@ -22,6 +22,12 @@ class Claim:
     location: str | None = None
 
 
+async def known(db: Session, key: str, *, account_id: UUID | None) -> str | None:
+    """Where a key of this account led, if it was acted on before."""
+    form_id = uuid5(account_id or NAMESPACE_URL, key)
+    return (await db.exec(select(FormResult.location).where(FormResult.id == form_id))).one_or_none()
+
+
 async def claim(db: Session, key: str, *, account_id: UUID | None, now: datetime) -> Claim:
     """Claims the right to act on a key of this account, waiting for whoever is acting on it at this moment."""
     form_id = uuid5(account_id or NAMESPACE_URL, key)

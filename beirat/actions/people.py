@@ -1,7 +1,8 @@
-"""Setting up a district: its board, units, term, seats, members and offices. Used by the command line and sample data."""
+"""Setting up a district: board, units, term, seats, members, offices. Used by the command line and sample data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -97,9 +98,7 @@ async def set_seats(
 ) -> UUID:
     """The statutory number of members in a term."""
     permit(actor, Act.KEEP_PEOPLE)
-    seats = Seats(
-        id=new_id(), body_id=actor.body_id, organization_id=organization_id, term_id=term_id, number=number
-    )
+    seats = Seats(id=new_id(), body_id=actor.body_id, organization_id=organization_id, term_id=term_id, number=number)
     return await _add(db, seats, "seats", {"number": number}, actor=actor, now=now)
 
 
@@ -184,7 +183,7 @@ async def _set_consent(db: Session, person_id: UUID, change: dict[str, date], *,
 
 
 async def _add(
-    db: Session, row: SQLModel, kind: str, told: dict[str, object], *, actor: Viewer, now: datetime
+    db: Session, row: SQLModel, kind: str, told: Mapping[str, object], *, actor: Viewer, now: datetime
 ) -> UUID:
     row_id: UUID = row.id  # type: ignore[attr-defined]
     db.add(row)

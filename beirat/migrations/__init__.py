@@ -1,6 +1,7 @@
 """Brings the database of an installation up to the tables of this version, with Alembic.
 
-On SQLite foreign keys are off before BEGIN (a rebuilt table would silently empty its children) and checked before COMMIT.
+On SQLite foreign keys are off before BEGIN (rebuilding a table would silently empty its children) and are checked
+before COMMIT.
 """
 
 from __future__ import annotations

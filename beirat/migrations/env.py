@@ -5,9 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import beirat.tables
-
-assert beirat.tables  # noqa: S101 - loading it fills the metadata
+import beirat.tables  # noqa: F401 - loading it fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -62,16 +62,15 @@ class SessionView:
 class Invited:
     """Who may set a password with a link."""
 
-    account_id: UUID
+    viewer: Viewer
     login: str
-    name: str
     is_first: bool
 
 
 async def credentials(db: Session, login: str) -> Credentials | None:
     """What is kept for a login; None if there is no such account."""
     row = (await db.exec(select(Account).where(Account.login == login.lower()))).one_or_none()
-    return row and Credentials(row.id, row.password_hash, row.blocked_at is not None)
+    return Credentials(row.id, row.password_hash, row.blocked_at is not None) if row else None
 
 
 async def password_hash(db: Session, viewer: Viewer) -> str | None:
@@ -92,7 +91,7 @@ async def signed_in(db: Session, *, token_hash: str, body_id: UUID, now: datetim
         return None
     session, account = found
     viewer = await viewer_of(db, account.id, body_id=body_id, name=account.name)
-    return viewer and SignedIn(session.id, session.expires_at, viewer)
+    return SignedIn(session.id, session.expires_at, viewer) if viewer else None
 
 
 async def viewer_of(db: Session, account_id: UUID, *, body_id: UUID, name: str) -> Viewer | None:
@@ -105,7 +104,7 @@ async def viewer_of(db: Session, account_id: UUID, *, body_id: UUID, name: str) 
     return Viewer(
         account_id=account_id,
         body_id=body_id,
-        roles=frozenset(role for role, _ in rows),
+        roles=frozenset(Role(role) for role, _ in rows),
         unit_ids=frozenset(unit for _, unit in rows if unit is not None),
         person_id=(await db.exec(person)).first(),
         name=name,
@@ -129,7 +128,7 @@ async def accounts(db: Session, viewer: Viewer) -> list[AccountView]:
     for account, role, unit in (await db.exec(query)).all():
         _, roles, units = found.setdefault(account.id, (account, [], []))
         if role not in roles:
-            roles.append(role)
+            roles.append(Role(role))
         if unit:
             units.append(unit)
     return [_account_view(*parts) for parts in found.values()]
@@ -194,6 +193,5 @@ async def invited(db: Session, *, token_hash: str, body_id: UUID, now: datetime)
         .where(PasswordToken.expires_at > now, col(Account.blocked_at).is_(None))
     )
     row = (await db.exec(query)).one_or_none()
-    if row is None or await viewer_of(db, row.id, body_id=body_id, name=row.name) is None:
-        return None
-    return Invited(row.id, row.login, row.name, is_first=row.password_hash is None)
+    viewer = await viewer_of(db, row.id, body_id=body_id, name=row.name) if row else None
+    return Invited(viewer, row.login, is_first=row.password_hash is None) if row and viewer else None

@@ -44,6 +44,6 @@ async def entries(db: Session, viewer: Viewer, *, before: UUID | None = None) ->
     if before is not None:
         query = query.where(JournalEntry.id < before)
     return [
-        EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, detail or {})
+        EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, dict(detail or {}))
         for entry, name, detail in (await db.exec(query)).all()
     ]

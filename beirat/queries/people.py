@@ -210,8 +210,8 @@ async def _offices(db: Session, viewer: Viewer, organization_id: UUID, day: date
         Office.starts_on <= day,
         or_(col(Office.ends_on).is_(None), col(Office.ends_on) >= day),
     )
-    ranked = sorted((await db.exec(query)).all(), key=lambda row: list(OfficeKind).index(row[1]), reverse=True)
-    return dict(ranked)
+    held = [(person_id, OfficeKind(kind)) for person_id, kind in (await db.exec(query)).all()]
+    return dict(sorted(held, key=lambda one: list(OfficeKind).index(one[1]), reverse=True))
 
 
 async def person_to_change(db: Session, viewer: Viewer, person_id: UUID) -> Person:

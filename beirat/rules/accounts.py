@@ -34,7 +34,8 @@ def pause_after(failures: int, patience: Patience) -> timedelta:
     """No pause up to the number that is borne, then one that doubles with every further failure."""
     if failures < patience.failures:
         return timedelta()
-    return min(patience.pause * 2 ** min(failures - patience.failures, 16), patience.longest)
+    doubled: int = 2 ** min(failures - patience.failures, 16)
+    return min(patience.pause * doubled, patience.longest)
 
 
 def password_problems(password: str, again: str, *, names: Sequence[str]) -> list[Problem]:
@@ -56,3 +57,10 @@ def _is_common(password: str, names: Sequence[str]) -> bool:
     for word in sorted({*words, *_COMMON}, key=len, reverse=True):
         left = left.replace(word, "")
     return len(set(password)) < 5 or len(left) < 5 or left.isdecimal()
+
+
+def is_address(text: str) -> bool:
+    """Whether it looks like one e-mail address; whether it works, the invitation shows."""
+    name, at, domain = text.partition("@")
+    is_one = bool(name and at) and "@" not in domain and not any(c.isspace() or c in ',;:<>()[]\\"' for c in text)
+    return is_one and "." in domain.strip(".") and domain == domain.strip(".")

@@ -26,7 +26,7 @@ class ItemDraft(Shape):
 
 class ItemChange(Shape):
     version: int = Field(ge=1)
-    heading: Line = Field(min_length=2, max_length=300)
+    heading: Line = Field(min_length=1, max_length=300)
     part: Part
 
 

@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 
@@ -141,6 +142,6 @@ def _attachments(sheet: Sheet) -> Iterator[Attachment]:
             name=sheet.attached.name,
             description=sheet.attached.description,
             relationship="Alternative",
-            created=sheet.created,
-            modified=sheet.created,
+            created=sheet.created.astimezone(UTC),  # WeasyPrint writes any date down as UTC
+            modified=sheet.created.astimezone(UTC),
         )

@@ -78,11 +78,8 @@ def resolution_heading(resolution: Resolution) -> str:
     said = verdict(resolution)
     if said == "Beschlossen":
         return "Beschluss"
-    return (
-        f"Beschluss: {said[:1].lower()}{said[1:]}"
-        if said.endswith(" beschlossen")
-        else f"Beschlussvorschlag: {said.lower()}"
-    )
+    carried = any(point.outcome in CARRIED for point in resolution.points)
+    return f"{'Beschluss' if carried else 'Beschlussvorschlag'}: {said[:1].lower()}{said[1:]}"
 
 
 def point_note(point: Point, resolution: Resolution) -> str:

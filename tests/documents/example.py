@@ -136,6 +136,11 @@ def motion_item() -> AgendaItem:
     )
 
 
+def plain_item(heading: str, number: str = "1") -> AgendaItem:
+    """An item with a heading and nothing else."""
+    return AgendaItem(number=number, heading=heading)
+
+
 def plain_resolution(wording: str, **more: object) -> Resolution:
     """A resolution of one sentence, adopted by all unless a ballot is given."""
     given = more.get("ballot")

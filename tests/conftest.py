@@ -49,8 +49,8 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """A server with a database that has all tables; every test copies it."""
-    _aside(_on_server(postgres_server, f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}"))
-    _aside(_fill(_named(postgres_server, TEMPLATE)))
+    aside(on_server(postgres_server, f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}"))
+    aside(_fill(named(postgres_server, TEMPLATE)))
     return postgres_server
 
 
@@ -58,11 +58,11 @@ def postgres_template(postgres_server: str) -> str:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with all tables; every test copies it."""
     path = tmp_path_factory.mktemp("template") / "beirat.sqlite"
-    _aside(_fill(f"sqlite+aiosqlite:///{path}"))
+    aside(_fill(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
-def _aside(coroutine: Coroutine[None, None, None]) -> None:
+def aside(coroutine: Coroutine[None, None, None]) -> None:
     """Runs it in a thread with a loop of its own: fixtures that are asked for by name cannot be awaited."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, coroutine).result()
@@ -76,11 +76,11 @@ async def _fill(url: str) -> None:
     await engine.dispose()
 
 
-def _named(server: str, name: str) -> str:
+def named(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-async def _on_server(server: str, *statements: str) -> None:
+async def on_server(server: str, *statements: str) -> None:
     engine = create_async_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         for statement in statements:
@@ -96,9 +96,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite+aiosqlite:///{tmp_path / 'beirat.sqlite'}"
         return
     server, name = request.getfixturevalue("postgres_template"), f"beirat_{os.getpid()}_{next(_numbers)}"
-    _aside(_on_server(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    yield _named(server, name)
-    _aside(_on_server(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    aside(on_server(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    yield named(server, name)
+    aside(on_server(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

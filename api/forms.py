@@ -66,6 +66,7 @@ class FormState:
     form_id: str = ""
     version: int | str | None = None
     conflict: Sequence[tuple[str, str, str]] = ()
+    labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def fresh(
@@ -79,6 +80,11 @@ class FormState:
     def value(self, name: str) -> Any:
         """What was typed or is stored; None if the field was never there."""
         return self.values.get(name)
+
+    def named(self, name: str, label: str) -> str:
+        """Remembers what a field is called on the page, so that the summary of errors can name it."""
+        self.labels[name] = label
+        return label
 
     def error(self, name: str) -> str | None:
         return next((sentence for field_name, sentence in self.errors if field_name == name), None)

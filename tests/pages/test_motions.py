@@ -51,6 +51,7 @@ async def test_every_error_is_shown_at_once_and_nothing_is_lost(given: Given, cl
     assert answer.status_code == 422
     for name in ("title", "field", "points-0-audience"):
         assert f'href="#f-{name}"' in answer.text
+    assert "Handlungsfeld: Bitte" in answer.text
     assert "Der Text bleibt." in answer.text
 
 

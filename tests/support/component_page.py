@@ -32,6 +32,11 @@ class SampleForm:
     csrf: str = "csrf-token"
     form_id: str = "form-1"
     version: int | None = 3
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def named(self, name: str, label: str) -> str:
+        self.labels[name] = label
+        return label
 
     def value(self, name: str) -> object:
         return self.values.get(name)

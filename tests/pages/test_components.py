@@ -62,7 +62,9 @@ def test_the_summary_names_every_error_and_links_to_its_field() -> None:
     html = show("forms.html", f=f)
 
     links = re.findall(r'<li><a href="#f-([\w-]+)">([^<]+)</a></li>', html)
-    assert links == [error for error in f.errors if error[0]]
+    said = [(name, f"{f.labels[name]}: {sentence}" if name in f.labels else sentence) for name, sentence in f.errors]
+    assert links == [(name, sentence) for name, sentence in said if name]
+    assert ("title", f"{f.labels['title']}: {dict(f.errors)['title']}") in links
     assert "<li>Der Antrag ist nicht vollständig.</li>" in html
     assert {f"f-{name}" for name, _ in links} <= set(Outline(html).ids)
 

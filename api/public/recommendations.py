@@ -66,10 +66,11 @@ async def list_recommendations(
         lines=part.lines,
         today=today_in(district, now),
         total=counts.number(field, state),
-        states=_states(counts, field, state),
-        choices=_fields(counts, state),
-        handlungsfeld=handlungsfeld,
-        stand=stand,
+        filters=(
+            ("stand", "Stand der Antwort", _states(counts, field, state)),
+            ("handlungsfeld", "Handlungsfeld", _fields(counts, field, state)),
+        ),
+        is_narrowed=bool(handlungsfeld or stand),
         more_url=_query(handlungsfeld, stand, part.after) if part.after else None,
         first_url=_query(handlungsfeld, stand) if after else None,
     )
@@ -82,22 +83,22 @@ def _query(field: str, state: str, after: str | None = None) -> str:
     return f"?{filled}" if filled else "?"
 
 
-def _states(counts: Counts, field: Field | None, state: AnswerState | None) -> list[tuple[str, str, int, bool]]:
-    """The first filter: address, word, number, whether chosen. The numbers add up to that of "Alle"."""
-    slug = addresses.FIELDS[field] if field else ""
+Options = list[tuple[str, str, int, bool]]
+"""What a filter offers: value, word, number, whether chosen. The numbers add up to that of the first one, "alle"."""
+
+
+def _states(counts: Counts, field: Field | None, state: AnswerState | None) -> Options:
+    """How many there are in each state, within the chosen field."""
     numbers = {each: counts.number(field, each) for each in AnswerState}
-    each = [
-        (_query(slug, addresses.STATES[one]), words.STATES[one], number, one is state)
-        for one, number in numbers.items()
-        if number or one is state
-    ]
-    return [(_query(slug, ""), "Alle", sum(numbers.values()), state is None), *each]
+    offered = [(addresses.STATES[one], words.STATES[one], number, one is state) for one, number in numbers.items()]
+    return [("", "Jeder Stand", sum(numbers.values()), state is None), *offered]
 
 
-def _fields(counts: Counts, state: AnswerState | None) -> list[tuple[str, str, int]]:
-    """The second filter: value, word, number; the first one is all fields."""
-    each = [(addresses.FIELDS[one], FIELDS[one], counts.number(one, state)) for one in Field]
-    return [("", "Alle Handlungsfelder", counts.number(None, state)), *each]
+def _fields(counts: Counts, field: Field | None, state: AnswerState | None) -> Options:
+    """How many there are in each field, within the chosen state."""
+    numbers = {each: counts.number(each, state) for each in Field}
+    offered = [(addresses.FIELDS[one], FIELDS[one], number, one is field) for one, number in numbers.items()]
+    return [("", "Alle Handlungsfelder", sum(numbers.values()), field is None), *offered]
 
 
 @get("/{slug:str}/de/empfehlungen/{key:str}")

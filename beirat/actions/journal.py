@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -12,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from beirat.database import Session
+from beirat.rules.journal import salted_hash
 from beirat.rules.permissions import Act, Viewer
 from beirat.tables.base import new_id
 from beirat.tables.journal import JournalDetail, JournalEntry
@@ -47,12 +46,6 @@ async def record(
     )
     db.add(JournalDetail(id=entry_id, salt=salt, detail=detail))
     await db.flush()
-
-
-def salted_hash(salt: str, detail: Mapping[str, Any]) -> str:
-    """The SHA-256 that an entry keeps of its details."""
-    text = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
+from beirat.rules.journal import salted_hash
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.tables.accounts import Account
 from beirat.tables.journal import JournalDetail, JournalEntry
@@ -47,3 +48,18 @@ async def entries(db: Session, viewer: Viewer, *, before: UUID | None = None) ->
         EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, dict(detail or {}))
         for entry, name, detail in (await db.exec(query)).all()
     ]
+
+
+async def verified(db: Session) -> tuple[int, list[UUID]]:
+    """How many entries there are in the whole installation, and those whose details do not fit their checksum.
+
+    Erased details are no fault. For ``beirat doctor``, which looks at the installation and not as a viewer.
+    """
+    entries = (await db.exec(select(JournalEntry.id, JournalEntry.detail_hash))).all()
+    kept = {row.id: row for row in (await db.exec(select(JournalDetail))).all()}
+    broken = [
+        entry_id
+        for entry_id, checksum in entries
+        if entry_id in kept and salted_hash(kept[entry_id].salt, kept[entry_id].detail) != checksum
+    ]
+    return len(entries), broken

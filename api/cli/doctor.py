@@ -1,0 +1,68 @@
+"""doctor: what should be true of an installation, checked; openapi: the description of the interface."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from api.cli.opened import now_for, settings_for
+from api.cli.words import out
+from beirat import migrations
+from beirat.database import Database
+from beirat.queries import jobs, journal
+from beirat.settings import Settings
+
+STUCK_AFTER = timedelta(minutes=15)
+
+
+def doctor(given: argparse.Namespace) -> int:
+    """0 if all is well, 1 if not; one line per check."""
+    return asyncio.run(_examine(settings_for(given), only_worker=given.worker))
+
+
+async def _examine(settings: Settings, *, only_worker: bool) -> int:
+    database = Database(settings.database_url)
+    checks = [_outbox] if only_worker else [_tables, _journal, _outbox]
+    ill = 0
+    try:
+        for check in checks:
+            async for is_well, words in check(settings, database):
+                out.print(f"{'[green]gut[/green]' if is_well else '[red]FEHLER[/red]'}  {words}")
+                ill += not is_well
+    finally:
+        await database.close()
+    return 1 if ill else 0
+
+
+Findings = AsyncIterator[tuple[bool, str]]
+
+
+async def _tables(settings: Settings, _: Database) -> Findings:
+    revision = await migrations.revision(settings.database_url)
+    yield revision == migrations.head(), f"Tabellen: Stand {revision or 'leer'}, nötig {migrations.head()}"
+
+
+async def _journal(_: Settings, database: Database) -> Findings:
+    async with database.read() as db:
+        count, broken = await journal.verified(db)
+    yield not broken, f"Journal: {count} Einträge, {len(broken)} mit falscher Prüfsumme"
+
+
+async def _outbox(settings: Settings, database: Database) -> Findings:
+    async with database.read() as db:
+        outbox = await jobs.outbox(db)
+    late = outbox.oldest_due is not None and outbox.oldest_due < now_for(settings) - STUCK_AFTER
+    yield not late, f"Ausgang: {outbox.waiting} warten, {outbox.failing} davon nach Fehlversuchen"
+
+
+def print_openapi(given: argparse.Namespace) -> int:
+    """The description of the interface for programs."""
+    from api.app import create_app
+    from api.openapi import completed
+
+    app = create_app(settings_for(given))
+    out.print_json(json.dumps(completed(app, app.openapi_schema.to_schema())))
+    return 0

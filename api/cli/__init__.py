@@ -42,9 +42,6 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-Subcommands = argparse._SubParsersAction
-
-
 def _command(commands: Commands, name: str, run: Command, words: str) -> argparse.ArgumentParser:
     made = commands.add_parser(name, help=words, description=words)
     made.set_defaults(command=run, today=None, port=None, host=None)

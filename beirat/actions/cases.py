@@ -17,12 +17,12 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.actions import publication
-from beirat.actions.journal import salted_hash
 from beirat.database import Session
 from beirat.queries import cases
 from beirat.queries.cases import Kept, Terms
 from beirat.rules.answers import Position
 from beirat.rules.errors import StaleVersion
+from beirat.rules.journal import salted_hash
 from beirat.rules.permissions import Viewer
 from beirat.rules.recommendations import Case, CaseEventKind, PointCase
 from beirat.tables.base import Versioned, new_id

@@ -121,7 +121,7 @@ def _statement() -> Selected:
     meeting_is_out = is_public(meeting, Published.MEETING, _meeting_out)
     minutes_are_out = is_public(_minutes, Published.MINUTES, _minutes_out)
     joined = (
-        recommendation.join(publication, visible())
+        recommendation.join(publication, publication.c.object_id == row.id)
         .join(_board, and_(_board.c.body_id == BODY, _board.c.id == row.organization_id))
         .join(_resolution, and_(_resolution.c.body_id == BODY, _resolution.c.id == row.resolution_id))
         .join(_item, and_(_item.c.body_id == BODY, _item.c.id == _resolution.c.item_id))
@@ -153,7 +153,7 @@ def _statement() -> Selected:
     return (
         select(*line_columns(), *more)
         .select_from(joined)
-        .where(row.year == bindparam("year"), row.number == bindparam("number"))
+        .where(visible(), row.year == bindparam("year"), row.number == bindparam("number"))
     )
 
 

@@ -29,7 +29,7 @@ NOW: ColumnElement[Any] = bindparam("now", type_=publication.c.visible_from.type
 
 
 def is_public(of: FromClause, category: Published, seen: FromClause = publication) -> ColumnElement[bool]:
-    """Joins ``of`` to its publication, within the body that is asked for. Takes the parameters body_id and now."""
+    """That a row of ``of`` is public: ``seen`` is its publication. Takes the parameters body_id and now."""
     return and_(
         of.c.body_id == BODY,
         seen.c.body_id == BODY,

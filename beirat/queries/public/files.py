@@ -38,7 +38,7 @@ def _statement() -> Selected:
         _attachment.c.body_id == BODY, _attachment.c.id == _minutes.c.public_id, _attachment.c.visibility == shown
     )
     joined = (
-        meeting.join(publication, is_public(meeting, Published.MEETING))
+        meeting.join(publication, publication.c.object_id == meeting.c.id)
         .join(term, and_(term.c.body_id == BODY, term.c.id == meeting.c.term_id))
         .join(_minutes, and_(_minutes.c.body_id == BODY, _minutes.c.meeting_id == meeting.c.id))
         .join(_minutes_out, is_public(_minutes, Published.MINUTES, _minutes_out))
@@ -49,6 +49,7 @@ def _statement() -> Selected:
     return (
         select(_file.c.sha256, _file.c.media_type, _file.c.size, _minutes.c.signed_at)
         .select_from(joined)
+        .where(is_public(meeting, Published.MEETING))
         .where(term.c.starts_on >= first, term.c.starts_on <= last, meeting.c.number == bindparam("number"))
     )
 

@@ -54,8 +54,8 @@ def _answered_statement() -> Selected:
     row = recommendation.c
     return (
         select(*line_columns())
-        .select_from(recommendation.join(publication, visible()))
-        .where(row.points_answered > 0)
+        .select_from(recommendation, publication)
+        .where(visible(), row.points_answered > 0)
         .order_by(_last_answer().desc(), row.year.desc(), row.number.desc())
         .limit(SHOWN)
     )
@@ -68,8 +68,8 @@ def _waiting_statement() -> Selected:
     owed = is_in(AnswerState.WAITING) | is_in(AnswerState.PARTLY)
     return (
         select(*line_columns())
-        .select_from(recommendation.join(publication, visible()))
-        .where(owed, row.received_on.is_not(None))
+        .select_from(recommendation, publication)
+        .where(visible(), owed, row.received_on.is_not(None))
         .order_by(row.received_on, row.year, row.number)
         .limit(SHOWN)
     )

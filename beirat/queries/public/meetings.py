@@ -32,23 +32,14 @@ _item, _there, _resolution = table(AgendaItem), table(Attendance), table(Resolut
 
 
 class MeetingLine(msgspec.Struct, frozen=True):
-    """A meeting in a list. ``term_year`` is the year in which its term began; together with ``number`` it is unique."""
+    """A meeting in a list. ``key`` is what addresses say: the year in which the term began, and the number in it."""
 
-    term_year: int
-    number: int
+    key: str
+    reference: str
     starts_at: datetime
     ends_at: datetime
     location: str
     state: MeetingState
-
-    @property
-    def key(self) -> str:
-        """What the address says: 2026-s12."""
-        return f"{self.term_year}-s{self.number}"
-
-    @property
-    def reference(self) -> str:
-        return f"S-{self.number}"
 
 
 class MeetingLines(msgspec.Struct, frozen=True):
@@ -99,14 +90,15 @@ def _line_columns() -> tuple[ColumnElement[Any], ...]:
 
 def _line(row: Row[*tuple[Any, ...]]) -> MeetingLine:
     began, number, starts_at, ends_at, location, state = row[:6]
-    return MeetingLine(began.year, number, starts_at, ends_at, location, state)
+    return MeetingLine(f"{began.year}-s{number}", f"S-{number}", starts_at, ends_at, location, state)
 
 
 def _public_meetings(*more: ColumnElement[Any]) -> Selected:
-    return select(*_line_columns(), *more).select_from(
-        meeting.join(publication, is_public(meeting, Published.MEETING)).join(
-            term, and_(term.c.body_id == BODY, term.c.id == meeting.c.term_id)
-        )
+    of_term = and_(term.c.body_id == BODY, term.c.id == meeting.c.term_id)
+    return (
+        select(*_line_columns(), *more)
+        .select_from(meeting, publication, term)
+        .where(is_public(meeting, Published.MEETING), of_term)
     )
 
 
@@ -218,8 +210,8 @@ def _became_statement() -> Selected:
     joined = and_(_resolution.c.body_id == BODY, _resolution.c.id == recommendation.c.resolution_id)
     return (
         select(_resolution.c.item_id, recommendation.c.year, recommendation.c.number)
-        .select_from(recommendation.join(publication, visible()).join(_resolution, joined))
-        .where(_resolution.c.item_id.in_(bindparam("items", expanding=True)))
+        .select_from(recommendation, publication, _resolution)
+        .where(visible(), joined, _resolution.c.item_id.in_(bindparam("items", expanding=True)))
         .order_by(recommendation.c.year, recommendation.c.number)
     )
 

@@ -50,10 +50,13 @@ class PointBrief(msgspec.Struct, frozen=True):
 
 
 class RecommendationLine(msgspec.Struct, frozen=True):
-    """A recommendation as the list shows it. Dates are days; ``due_on`` is missing while nobody owes an answer."""
+    """A recommendation as the list shows it. Dates are days; ``due_on`` is missing while nobody owes an answer.
 
-    year: int
-    number: int
+    ``key`` is the reference as addresses write it: 2026-009 for E-2026/009.
+    """
+
+    key: str
+    reference: str
     title: str
     field: Field
     decided_on: date
@@ -65,15 +68,6 @@ class RecommendationLine(msgspec.Struct, frozen=True):
     answered_on: date | None
     points_answered: int
     points: tuple[PointBrief, ...]
-
-    @property
-    def key(self) -> str:
-        """The reference as addresses write it: 2026-009."""
-        return f"{self.year}-{self.number:03d}"
-
-    @property
-    def reference(self) -> str:
-        return f"E-{self.year}/{self.number:03d}"
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -140,7 +134,7 @@ def line_columns() -> tuple[ColumnElement[Any], ...]:
 def list_statement(*, by_field: bool, state: AnswerState | None, goes_on: bool) -> Selected:
     """The list as one statement, built once per combination of filters. Takes a row more than a page has."""
     row = recommendation.c
-    found = select(*line_columns()).select_from(recommendation.join(publication, visible()))
+    found = select(*line_columns()).select_from(recommendation, publication).where(visible())
     if by_field:
         found = found.where(row.field == bindparam("field", type_=row.field.type))
     if state is not None:
@@ -175,7 +169,19 @@ def line_of(row: Row[*tuple[Any, ...]]) -> RecommendationLine:
     state = answer_state(handling, count)
     brief = _brief(points or "")
     return RecommendationLine(
-        year, number, title, field, decided, handling, state, sent, received, due, answered, count, brief
+        key=f"{year}-{number:03d}",
+        reference=f"E-{year}/{number:03d}",
+        title=title,
+        field=field,
+        decided_on=decided,
+        handling=handling,
+        answer_state=state,
+        sent_on=sent,
+        received_on=received,
+        due_on=due,
+        answered_on=answered,
+        points_answered=count,
+        points=brief,
     )
 
 
@@ -195,7 +201,8 @@ def _count_statement() -> Selected:
     state = state_column().label("state")
     return (
         select(recommendation.c.field, state, func.count())
-        .select_from(recommendation.join(publication, visible()))
+        .select_from(recommendation, publication)
+        .where(visible())
         .group_by(recommendation.c.field, state)
     )
 

@@ -154,6 +154,16 @@ NOTICES: Mapping[str, str] = {
     "motion_submitted": "Ihr Antrag ist eingereicht. Die Bestätigung kommt per E-Mail.",
     "motion_withdrawn": "Der Antrag ist zurückgezogen.",
     "motion_reviewed": "Das ist vermerkt. Wer den Antrag gestellt hat, bekommt eine Nachricht.",
+    "meeting_planned": "Die Sitzung ist geplant. Als Nächstes kommt die Tagesordnung.",
+    "meeting_changed": "Die Änderungen sind gespeichert.",
+    "meeting_cancelled": "Die Sitzung ist abgesagt. Anträge von der Tagesordnung sind wieder frei.",
+    "meeting_convened": "Die Einladungen gehen jetzt hinaus.",
+    "item_added": "Der Punkt steht auf der Tagesordnung.",
+    "standard_items_added": "Die üblichen Punkte stehen auf der Tagesordnung.",
+    "item_changed": "Der Punkt ist geändert.",
+    "item_removed": "Der Punkt ist von der Tagesordnung genommen.",
+    "item_adjourned": "Der Punkt ist vertagt.",
+    "item_resumed": "Die Vertagung ist aufgehoben.",
     "password_set": "Ihr Passwort gilt. Bitte melden Sie sich damit an.",
 }
 """Shown once after a step: the address that a step leads to ends with ``?meldung=<code>`` (``forms.noted``)."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from beirat.actions import numbers, publication, recommendations
+from beirat.actions import minutes, numbers, publication, recommendations
 from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.actions.notices import Happening, notify
@@ -189,7 +189,7 @@ def _shown(meeting: Meeting, zone: str) -> dict[str, str]:
     """What the form shows of the meeting, in local time."""
     return {
         "starts_at": f"{to_local(meeting.starts_at, zone):%Y-%m-%dT%H:%M}",
-        "ends_at": f"{to_local(meeting.ends_at, zone):%Y-%m-%dT%H:%M}",
+        "ends_at": f"{to_local(meeting.ends_at, zone):%H:%M}",
         "location": meeting.location,
         "note": meeting.note,
     }

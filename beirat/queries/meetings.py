@@ -41,13 +41,17 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class MeetingView:
-    """A meeting as its page shows it; ``items`` is the agenda as far as the viewer may see it."""
+    """A meeting as its page shows it; ``items`` is the agenda as far as the viewer may see it.
+
+    ``public_key`` is how public addresses name it: 2024-s12, by the year in which its term began.
+    """
 
     id: UUID
     version: int
     organization_id: UUID
     number: int
     reference: str
+    public_key: str
     term: str
     starts_at: datetime
     ends_at: datetime
@@ -130,7 +134,8 @@ async def view(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> Meetin
         organization_id=meeting.organization_id,
         number=meeting.number,
         reference=meeting.reference,
-        term=term,
+        public_key=f"{term.starts_on.year}-s{meeting.number}",
+        term=term.name,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         location=meeting.location,
@@ -158,7 +163,7 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
         meeting_id=meeting.id,
         number=meeting.number,
         reference=meeting.reference,
-        term=term,
+        term=term.name,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         location=meeting.location,
@@ -176,9 +181,9 @@ def _announced(item: ItemView) -> AnnouncedItem:
     return AnnouncedItem(item.number, item.heading, references + ((item.case.reference,) if item.case else ()))
 
 
-async def _meeting(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[Meeting, str]:
+async def _meeting(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[Meeting, LegislativeTerm]:
     found = await db.exec(
-        select(Meeting, LegislativeTerm.name)
+        select(Meeting, LegislativeTerm)
         .join(
             LegislativeTerm,
             and_(col(LegislativeTerm.body_id) == Meeting.body_id, col(LegislativeTerm.id) == Meeting.term_id),

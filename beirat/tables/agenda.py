@@ -38,7 +38,7 @@ class ItemMove(Shape):
 
 
 class ItemAdjournment(Shape):
-    """The board puts an item off, and says why; the reason is public for a public item."""
+    """The board puts an item off, and says why."""
 
     version: int = Field(ge=1)
     reason: Line = Field(min_length=2, max_length=300)

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.meetings import MeetingState
 from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of, within_body
 
+_TIME_OF_DAY = re.compile(r"\d{2}:\d{2}(:\d{2})?")
+
 
 class MeetingPlan(Shape):
-    """When and where a meeting is to be, in the body's local time."""
+    """When and where a meeting is to be, in the body's local time; an end like 20:30 is on the evening it starts."""
 
     starts_at: datetime = Field(description="local time of the body, without offset")
-    ends_at: datetime = Field(description="local time of the body, without offset")
+    ends_at: datetime = Field(description="local time of the body, without offset; also 20:30 alone")
     location: Line = Field(min_length=2, max_length=300)
     note: Text = Field(default="", max_length=2000, description="public: access, interpreting, video")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_evening(cls, entered: object) -> object:
+        if not isinstance(entered, dict):
+            return entered
+        starts, ends = entered.get("starts_at"), entered.get("ends_at")
+        if isinstance(starts, str) and isinstance(ends, str) and _TIME_OF_DAY.fullmatch(ends):
+            return {**entered, "ends_at": f"{starts[:10]}T{ends}"}
+        return entered
 
 
 class MeetingChange(MeetingPlan):

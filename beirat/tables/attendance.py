@@ -64,3 +64,9 @@ class AttendanceCorrection(Shape):
 
 class AttendanceRemoval(Shape):
     version: int = Field(ge=1)
+
+
+class ClockTime(Shape):
+    """The time of day at which a meeting is opened or closed, in the body's local time."""
+
+    at: time

@@ -1,0 +1,164 @@
+"""From what is known to what goes on paper: the facts of the minutes, in the district's own time and in German."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from api.letterhead import letterhead
+from api.words import meetings as meeting_words
+from api.words.resolutions import ADDRESSEES
+from beirat.queries.attendance import Member
+from beirat.queries.minutes import Convened, Facts
+from beirat.queries.minutes_items import Item, Paper
+from beirat.queries.resolutions import BallotView, PointView, ResolutionView
+from beirat.rules.attendance import AttendanceState
+from beirat.rules.checks import Finding
+from beirat.rules.meetings import ItemKind
+from beirat.rules.minutes import Edition
+from beirat.rules.resolutions import ResolutionOutcome
+from beirat.rules.zones import to_local
+from beirat.tables.people import OfficeKind
+from documents import facts as paper
+from documents.wording import sentence_case
+
+KINDS = {ItemKind.MOTION: "Antrag", ItemKind.FOLLOW_UP: "Empfehlung"}
+OFFICES = {
+    OfficeKind.CHAIR: "Vorsitz",
+    OfficeKind.DEPUTY_CHAIR: "Stellvertretung im Vorsitz",
+    OfficeKind.MINUTE_TAKER: "Schriftführung",
+}
+ENDINGS = {Edition.INTERNAL: "intern", Edition.PUBLIC: "oeffentlich"}
+
+
+def file_name(facts: Facts) -> str:
+    """niederschrift-s-12-2026-11-05-oeffentlich.pdf: nothing but number, day and edition."""
+    day = to_local(facts.opened_at, facts.body.time_zone).date()
+    return f"niederschrift-s-{facts.number}-{day.isoformat()}-{ENDINGS[facts.edition]}.pdf"
+
+
+def minutes(facts: Facts) -> paper.Minutes:
+    """The facts of one edition. The same facts give the same document, byte by byte."""
+    zone = ZoneInfo(facts.body.time_zone)
+    head = letterhead(facts.body)
+    is_public = facts.edition is Edition.PUBLIC
+    return paper.Minutes(
+        letterhead=head,
+        edition=paper.Edition(facts.edition.value),
+        is_draft=facts.signed_on is None,
+        meeting_number=facts.number,
+        term_label=meeting_words.term(facts.term),
+        place=facts.location,
+        opened=facts.opened_at.astimezone(zone),
+        closed=facts.closed_at.astimezone(zone) if facts.closed_at else None,
+        chair=facts.chair,
+        minute_taker=facts.minute_taker,
+        statutory_members=facts.statutory_members,
+        convening=_convening(facts.convened),
+        quorum=paper.Quorum(needed=facts.needed),
+        attendance=tuple(_attendee(member, zone) for member in facts.members),
+        headcount=paper.Headcount(at_opening=facts.at_opening, ever_present=facts.ever_present) if is_public else None,
+        items=tuple(_item(item, head.the_board) for item in facts.items),
+        non_public_items=facts.non_public_items if is_public else 0,
+        signatures=tuple(_signatures(facts)),
+        signed_on=facts.signed_on,
+        created=_created(facts, zone),
+    )
+
+
+def _created(facts: Facts, zone: ZoneInfo) -> datetime:
+    """The day of signing, or for a draft the end of the meeting: never the moment of printing."""
+    if facts.signed_on is not None:
+        return datetime.combine(facts.signed_on, time(), tzinfo=zone)
+    return (facts.closed_at or facts.opened_at).astimezone(zone)
+
+
+def _signatures(facts: Facts) -> Iterator[paper.Signature]:
+    """The board's own copy has lines for both; the public one says who signed: the chair."""
+    yield paper.Signature(role="Vorsitz", name=facts.chair)
+    if facts.edition is Edition.INTERNAL:
+        yield paper.Signature(role="Schriftführung", name=facts.minute_taker)
+
+
+def _convening(convened: Convened | None) -> paper.Convening | None:
+    if convened is None:
+        return None
+    return paper.Convening(
+        sent_on=convened.sent_on,
+        notice_days=convened.notice.required,
+        invited=convened.invited,
+        received=convened.received,
+        period_kept=convened.notice.finding is Finding.OK,
+    )
+
+
+def _attendee(member: Member, zone: ZoneInfo) -> paper.Attendee:
+    """Of whom nothing was recorded, nobody knows an excuse."""
+    office = OFFICES[member.office] if member.office else ""
+    stays = [
+        paper.Interval(start=stay.came.astimezone(zone), end=stay.left.astimezone(zone) if stay.left else None)
+        for stay in member.stays
+    ]
+    return paper.Attendee(
+        name=member.name,
+        function=office or ("Mitglied" if member.has_vote else "beratendes Mitglied"),
+        state=paper.Presence((member.state or AttendanceState.UNEXCUSED).value),
+        intervals=tuple(stays),
+        has_vote=member.has_vote,
+    )
+
+
+def _item(item: Item, the_board: str) -> paper.AgendaItem:
+    return paper.AgendaItem(
+        number=item.number,
+        heading=item.heading,
+        part=paper.Part(item.part.value),
+        kind=KINDS.get(item.kind, ""),
+        course=item.course,
+        papers=tuple(_paper(one) for one in item.papers),
+        resolutions=tuple(_resolution(one, the_board) for one in item.resolutions),
+        closing=paper.Closing.ADJOURNED if item.is_adjourned else None,
+    )
+
+
+def _paper(one: Paper) -> paper.Paper:
+    """The mover of a motion; a recommendation has none any more: it is the board's own."""
+    if one.reference.startswith("E-"):
+        return paper.Paper(reference=one.reference, title=one.title, mover_public="")
+    named = {"mover_public": one.mover_public} if one.mover_public else {}
+    return paper.Paper(reference=one.reference, title=one.title, mover=one.mover, **named)
+
+
+def _resolution(resolution: ResolutionView, the_board: str) -> paper.Resolution:
+    is_motion = resolution.motion_id is not None
+    verb = "möge beschließen" if resolution.outcome is ResolutionOutcome.REJECTED else "beschließt"
+    return paper.Resolution(
+        points=tuple(_point(point, is_motion=is_motion) for point in resolution.points),
+        ballots=tuple(_ballot(ballot, resolution) for ballot in resolution.ballots),
+        opening=f"{sentence_case(the_board)} {verb}:" if is_motion else "",
+        reference=resolution.recommendation,
+    )
+
+
+def _point(point: PointView, *, is_motion: bool) -> paper.Point:
+    adopted = paper.Outcome.ADOPTED_AMENDED if point.is_amended else paper.Outcome.ADOPTED
+    return paper.Point(
+        wording=point.wording,
+        outcome=adopted if point.is_adopted else paper.Outcome.REJECTED,
+        number=point.number if is_motion else None,
+        addressee=ADDRESSEES[point.audience] if is_motion else "",
+    )
+
+
+def _ballot(ballot: BallotView, resolution: ResolutionView) -> paper.Ballot:
+    is_about_all = len(ballot.points) == len(resolution.points)
+    return paper.Ballot(
+        yes=ballot.tally.yes,
+        no=ballot.tally.no,
+        abstained=ballot.tally.abstained,
+        invalid=ballot.tally.invalid,
+        entitled_present=ballot.present,
+        adopted=ballot.outcome.is_adopted,
+        points=() if is_about_all else ballot.points,
+    )

@@ -116,6 +116,7 @@ def _listen(settings: Settings, lines: list[str]) -> None:
     import uvicorn
 
     from api.app import create_app
+    from api.cache import PublicCache
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -124,7 +125,7 @@ def _listen(settings: Settings, lines: list[str]) -> None:
                 say(line)
 
     _refuse_taken(settings)
-    app = create_app(settings, works=settings.is_sqlite)
+    app = PublicCache(create_app(settings, works=settings.is_sqlite))
     config = uvicorn.Config(
         app,
         host=settings.host,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -106,3 +107,11 @@ async def item_of(given: Given, viewer: Viewer, meeting_id: UUID, heading: str) 
     async with given.database.read() as db:
         meeting = await queries.view(db, viewer, meeting_id)
     return next(item for item in meeting.items if item.heading == heading)
+
+
+def form_to(page: str, ending: str, holding: str = "") -> dict[str, str]:
+    """The hidden fields of the page's form that posts to an address with this ending and holds this text."""
+    for form in re.findall(r"<form.*?</form>", page, re.DOTALL):
+        if re.search(rf'action="[^"]*{re.escape(ending)}"', form) and holding in form:
+            return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+    raise LookupError(ending)

@@ -26,7 +26,7 @@ from beirat.tables.meetings import MeetingChange, MeetingPlan
 
 @dataclass(frozen=True)
 class MeetingList:
-    """``coming``: planned, convened or running, the next first; ``past``: newest first, ``next`` goes into ``after``."""
+    """``coming``: the next first; ``past``: over or cancelled, newest first; ``next`` goes into ``after``."""
 
     coming: list[MeetingLine]
     past: list[MeetingLine]

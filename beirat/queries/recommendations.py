@@ -136,11 +136,12 @@ def sees_all(viewer: Viewer) -> bool:
 
 
 def _has_point(body_id: UUID, unit_ids: Collection[UUID]) -> ColumnElement[bool]:
-    return exists().where(
+    own = exists().where(
         col(RecommendationPoint.body_id) == body_id,
         col(RecommendationPoint.recommendation_id) == col(Recommendation.id),
         col(RecommendationPoint.unit_id).in_(unit_ids),
     )
+    return own.correlate(Recommendation)
 
 
 async def to_change(db: Session, viewer: Viewer, recommendation_id: UUID) -> Recommendation:

@@ -24,6 +24,8 @@ from beirat.tables.accounts import AccountInvitation
 
 COLUMNS = {"e-mail": "login", "email": "login", "name": "name", "rolle": "role", "fachdienst": "unit"}
 NEEDED = {"login": "E-Mail", "name": "Name", "role": "Rolle"}
+LABELS = {"login": "E-Mail", "name": "Name", "role": "Rolle", "unit": "Fachdienst"}
+GIVEN = {role: word for role, word in ROLES.items() if role is not Role.SYSTEM}
 MOST_ROWS = 1000
 
 
@@ -96,23 +98,24 @@ def _said(text: str) -> Sequence[tuple[int, dict[str, str]]]:
 
 
 def _row(number: int, said: dict[str, str], units: Collection[str]) -> ListRow:
-    role = next((role for role, word in ROLES.items() if said.get("role", "").lower() in (word.lower(), role)), None)
-    cells = {name: value for name, value in said.items() if value} | {"role": role or said.get("role", "")}
-    if role is not Role.ADMINISTRATION:
-        cells.pop("unit", None)
+    """What one row asks for, with everything that is wrong at once."""
+    word = said.get("role", "").lower()
+    role = next((role for role, name in GIVEN.items() if word in (name.lower(), role.value)), None)
+    cells = {name: value for name, value in said.items() if value and (name != "unit" or role is Role.ADMINISTRATION)}
     try:
-        invitation = AccountInvitation.model_validate(cells)
+        invitation = AccountInvitation.model_validate(cells | {"role": role or word})
     except ValidationError as error:
-        labels = {"login": "E-Mail", "name": "Name", "role": "Rolle", "unit": "Fachdienst"}
-        return ListRow(number, said, None, tuple(f"{labels[one.field]}: {one.sentence}" for one in wrongs(error)))
-    problems = []
-    if not is_address(invitation.login):
-        problems.append(sentence(Problem(Broken.EMAIL_INVALID)))
-    if role is Role.SYSTEM:
-        problems.append(sentence(Problem(Broken.STEP_NOT_POSSIBLE)))
+        problems = [f"{LABELS[one.field]}: {one.sentence}" for one in wrongs(error)]
+        return ListRow(number, said, None, (*problems, *_unusual(said.get("login", "missing@it.is"))))
+    problems = _unusual(invitation.login)
     if role is Role.ADMINISTRATION and invitation.unit not in units:
-        problems.append(sentence(Problem(Broken.UNIT_NEEDED)))
+        code = Broken.UNIT_NOT_IN_ADMINISTRATION if invitation.unit else Broken.UNIT_NEEDED
+        problems.append(sentence(Problem(code)))
     return ListRow(number, said, None if problems else invitation, tuple(problems))
+
+
+def _unusual(login: str) -> list[str]:
+    return [] if is_address(login) else [sentence(Problem(Broken.EMAIL_INVALID))]
 
 
 def invitations(rows: Sequence[ListRow]) -> list[AccountInvitation]:

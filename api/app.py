@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import warnings
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from litestar import Litestar, get
@@ -45,18 +45,25 @@ def create_app(
     settings: Settings, *, clock: Clock | None = None, passwords: Passwords | None = None, works: bool = False
 ) -> Litestar:
     """The whole application for one installation. ``works``: the worker runs inside it (SQLite)."""
+    known = {
+        "settings": settings,
+        "clock": clock or WallClock(today=settings.today),
+        "passwords": passwords or Passwords(),
+        "works": works,
+        "templates": make_environment(),
+    }
     with warnings.catch_warnings():
         # Handlers say by name what they need (api/dependencies.py) and what the address holds; Litestar 3 wants marks.
         warnings.filterwarnings("ignore", ".*[Ii]nferred", LitestarDeprecationWarning)
-        return _put_together(settings, clock or WallClock(today=settings.today), passwords or Passwords(), works=works)
+        return _put_together(State(known))
 
 
-def _put_together(settings: Settings, clock: Clock, passwords: Passwords, *, works: bool) -> Litestar:
+def _put_together(state: State) -> Litestar:
     return Litestar(
         route_handlers=[health, *pages.routers(), *v1.routers(), *public.routers(), _static_files()],
         dependencies=for_everybody(),
-        state=State({"settings": settings, "clock": clock, "districts": {}}),
-        lifespan=[_running(settings, passwords, works=works)],
+        state=state,
+        lifespan=[running],
         exception_handlers={
             RuleBroken: refusals.on_rule_broken,
             Unreadable: refusals.on_unreadable,
@@ -72,32 +79,25 @@ def _put_together(settings: Settings, clock: Clock, passwords: Passwords, *, wor
     )
 
 
-def _running(
-    settings: Settings, passwords: Passwords, *, works: bool
-) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+@asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
     """Opens what the application needs, and closes it when it ends."""
-
-    @asynccontextmanager
-    async def running(app: Litestar) -> AsyncIterator[None]:
-        database = Database(settings.database_url)
-        app.state.database = database
-        app.state.freshnesses = Freshnesses(database, app.state.clock)
-        app.state.passwords = passwords
-        app.state.logins = Logins(database, settings.secret)
-        app.state.templates = make_environment()
-        pool = app.state.pool = Pool()
-        working = asyncio.create_task(worker.run(database, settings, app.state.clock, pool)) if works else None
-        try:
-            yield
-        finally:
-            if working is not None:
-                working.cancel()
-                with suppress(asyncio.CancelledError):
-                    await working
-            await pool.close()
-            await database.close()
-
-    return running
+    state, settings = app.state, app.state.settings
+    database = state.database = Database(settings.database_url)
+    state.freshnesses = Freshnesses(database, state.clock)
+    state.districts = {}
+    state.logins = Logins(database, settings.secret)
+    pool = state.pool = Pool()
+    working = asyncio.create_task(worker.run(database, settings, state.clock, pool)) if state.works else None
+    try:
+        yield
+    finally:
+        if working is not None:
+            working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working
+        await pool.close()
+        await database.close()
 
 
 @get("/health", include_in_schema=False, sync_to_thread=False)

@@ -132,12 +132,19 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return replace(made, database_url=database_url, public_url="http://beirat.test", secret=b"secret of the tests")
 
 
+@pytest.fixture(scope="session")
+def whole_app(tmp_path_factory: pytest.TempPathFactory, passwords: Passwords) -> Litestar:
+    """The application, put together once: that takes a while."""
+    return create_app(read_settings(data=tmp_path_factory.mktemp("data")), passwords=passwords)
+
+
 @pytest.fixture
 async def app(
-    settings: Settings, clock: StoppedClock, passwords: Passwords, database: Database
+    whole_app: Litestar, settings: Settings, clock: StoppedClock, database: Database
 ) -> AsyncIterator[Litestar]:
     """The application, running on the test's database; one task starts and ends it, as a server does."""
-    app, started, ending = create_app(settings, clock=clock, passwords=passwords), asyncio.Event(), asyncio.Event()
+    app, started, ending = whole_app, asyncio.Event(), asyncio.Event()
+    app.state.settings, app.state.clock = settings, clock
 
     async def live() -> None:
         async with app.lifespan():

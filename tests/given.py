@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from beirat.tables.base import new_id
 from beirat.tables.people import OfficeKind, OrganizationKind, PersonDraft
 
 NOW = datetime(2026, 12, 3, 17, 0, tzinfo=UTC)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 PASSWORD = "drei Birnen im Regen"
 # PASSWORD as hashed by the cheap hasher of the tests; made once, because hashing is slow on purpose
 _hashes: dict[str, str] = {}
@@ -175,6 +177,14 @@ class Given:
         answer = await client.post(f"{district.api}/login-sessions", json=form)
         assert answer.status_code == 201, answer.text
         return {"Authorization": f"Bearer {answer.json()['token']}"}
+
+
+def form_to(page: str, action: str) -> dict[str, str]:
+    """The hidden fields (``_csrf``, ``form_id``, ``version`` …) of the form whose address ends with ``action``."""
+    forms = re.findall(r"<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", page, re.DOTALL)
+    [inside] = [inside for address, inside in forms if address.endswith(action)][:1] or [""]
+    assert inside, f"no form leads to {action}: {[address for address, _ in forms]}"
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(inside)}
 
 
 def hidden_fields(page: str) -> dict[str, str]:

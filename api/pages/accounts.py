@@ -123,7 +123,7 @@ def _session_line(session: queries.SessionView, request: Request, zone: ZoneInfo
         "id": session.id,
         "device": session.device or "Unbekanntes Gerät",
         "since": moment(session.created_at.astimezone(zone)),
-        "last_seen": moment(session.last_seen_at.astimezone(zone)),
+        "until": moment(session.expires_at.astimezone(zone)),
         "current": session.id == _session_id(request),
     }
 

@@ -1,0 +1,151 @@
+"""The order of the story: every scene with its moment, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from api.demo import handed_in, people
+from api.demo.calendar import TODAY, Calendar
+from api.demo.cases import CASES
+from api.demo.handed_in import Moved
+from api.demo.scenes import cases, district, meetings, minutes, motions
+from api.demo.shapes import Adjourned, Answer, CaseStory, Sitting
+from api.demo.sittings import SITTINGS
+from api.demo.stage import Stage
+from beirat.rules.motions import MotionStep
+
+Play = Callable[[Stage], Awaitable[None]]
+
+PUBLISHED, SIGNED = (1, 2, 3, 4), (1, 2, 3, 4, 5)
+"""Meetings whose minutes are public, and whose are signed; those of the last one are still being written."""
+
+CLOSING = timedelta(minutes=2)
+PAUSE = timedelta(minutes=20)
+
+
+@dataclass(frozen=True)
+class Scene:
+    moment: datetime
+    play: Play
+
+
+def scenes(calendar: Calendar) -> list[Scene]:
+    """Everything that happened, oldest first; what falls on one moment stays in the order in which it is told."""
+    told = [
+        *_beginning(calendar),
+        *(scene for moved in handed_in.MOVED for scene in _motion(calendar, moved)),
+        *(scene for sitting in SITTINGS for scene in _meeting(calendar, sitting)),
+        *(scene for sitting in SITTINGS if sitting.customary for scene in _held(calendar, sitting)),
+        *_minutes(calendar),
+        *(scene for story in CASES for scene in _case(calendar, story)),
+        *_lying_around(calendar),
+    ]
+    return sorted(told, key=lambda scene: scene.moment)
+
+
+def _beginning(calendar: Calendar) -> Iterator[Scene]:
+    begins = calendar.first_moment
+    yield Scene(begins, district.set_up)
+    for member in people.MEMBERS:
+        yield Scene(begins, partial(district.seat, member=member))
+    for login in people.LOGINS:
+        yield Scene(begins, partial(district.open_account, login=login))
+    yield Scene(begins + timedelta(hours=1), partial(district.let_release, unit=people.RELEASES_ITSELF))
+    for member in people.MEMBERS:
+        if member.consents:
+            yield Scene(begins + timedelta(days=6), partial(district.consent, member=member))
+    yield Scene(calendar.moment(3, 20, "09:40"), partial(district.withdraw_consent, key=people.WITHDREW))
+
+
+def _motion(calendar: Calendar, moved: Moved) -> Iterator[Scene]:
+    """Handed in on an evening, admitted by the chair some days later."""
+    handed_in_at = calendar.moment(moved.meeting, moved.days, moved.clock)
+    play = partial(motions.submit, key=moved.motion, login=moved.by, named=moved.named)
+    yield Scene(handed_in_at, play)
+    admitted_at = calendar.moment(moved.meeting, moved.days + 4, "08:30")
+    yield Scene(max(admitted_at, handed_in_at + PAUSE), partial(motions.review, key=moved.motion))
+
+
+def _meeting(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
+    """Planned two months ahead; agenda and invitations follow. What is still to come was called just now."""
+    number = sitting.number
+    yield Scene(calendar.moment(number, -60, "11:00"), partial(meetings.plan, sitting=sitting))
+    if sitting.customary:
+        agenda_at, called_at = calendar.moment(number, -14, "14:00"), calendar.moment(number, -11, "09:00")
+    else:
+        agenda_at, called_at = calendar.moment(TODAY, -3, "14:00"), calendar.moment(TODAY, -2, "16:30")
+    yield Scene(agenda_at, partial(meetings.set_agenda, sitting=sitting))
+    yield Scene(called_at, partial(meetings.convene, number=number))
+
+
+def _held(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
+    """One evening, minute by minute."""
+    number, there = sitting.number, sitting.presence
+    opened, closed = calendar.during(number, sitting.opened), calendar.during(number, sitting.closed)
+    yield Scene(opened, partial(meetings.open_meeting, sitting=sitting))
+    yield Scene(opened + CLOSING, partial(meetings.write_customary, sitting=sitting))
+    for key, came in there.late.items():
+        yield Scene(calendar.during(number, came), partial(meetings.arrive, sitting=sitting, keys=(key,)))
+    for key, left in there.early.items():
+        yield Scene(calendar.during(number, left), partial(meetings.leave, sitting=sitting, keys=(key,)))
+    for place, item in enumerate(sitting.items):
+        yield Scene(calendar.during(number, item.at), partial(meetings.take_item, sitting=sitting, place=place))
+    yield Scene(closed, partial(meetings.close_meeting, number=number))
+
+
+def _minutes(calendar: Calendar) -> Iterator[Scene]:
+    for number in SIGNED:
+        yield Scene(calendar.moment(number, 15, "17:00"), partial(minutes.sign, number=number))
+    for number in PUBLISHED:
+        yield Scene(calendar.moment(number, 18, "09:15"), partial(minutes.publish, number=number))
+    done = partial(
+        minutes.complete_task,
+        beginning="Der Beirat benennt zwei Mitglieder",
+        note="Benannt sind zwei Mitglieder, die selbst in der Pflege arbeiten.",
+    )
+    yield Scene(calendar.moment(2, 22, "10:00"), done)
+
+
+def _case(calendar: Calendar, story: CaseStory) -> Iterator[Scene]:
+    """The steps of a case in their order, however holidays move them."""
+    number = _decided_in(story.motion)
+    last: datetime | None = None
+    for step in story.steps:
+        moment = _after(last, calendar.moment(number, step.days, "10:20"))
+        yield Scene(moment, partial(cases.take, key=story.motion, step=step))
+        last = moment
+        if isinstance(step, Answer) and step.released is not None:
+            last = _after(last, calendar.moment(number, step.released, "15:10"))
+            yield Scene(last, partial(cases.release, key=story.motion, step=step))
+
+
+def _after(last: datetime | None, moment: datetime) -> datetime:
+    return moment if last is None else max(moment, last + PAUSE)
+
+
+def _decided_in(motion: str) -> int:
+    """The meeting that decided on the motion."""
+    return next(
+        sitting.number
+        for sitting in SITTINGS
+        for item in sitting.items
+        if item.motion == motion and not isinstance(item.result, Adjourned)
+    )
+
+
+def _lying_around(calendar: Calendar) -> Iterator[Scene]:
+    """What waits for somebody on the day of the demo."""
+    for motion, by, days in handed_in.DRAFTED:
+        yield Scene(calendar.moment(TODAY, days, "20:15"), partial(motions.draft, key=motion, login=by))
+    for motion, by, days in handed_in.WAITING:
+        yield Scene(calendar.moment(TODAY, days, "19:05"), partial(motions.submit, key=motion, login=by))
+    for motion, by, step, reason in handed_in.REFUSED:
+        yield Scene(calendar.moment(TODAY, -16, "18:45"), partial(motions.submit, key=motion, login=by))
+        play = partial(motions.review, key=motion, step=MotionStep(step), reason=reason)
+        yield Scene(calendar.moment(TODAY, -12, "08:10"), play)
+    for motion, by in handed_in.TAKEN_BACK:
+        yield Scene(calendar.moment(TODAY, -30, "18:20"), partial(motions.submit, key=motion, login=by))
+        yield Scene(calendar.moment(TODAY, -22, "12:00"), partial(motions.withdraw, key=motion, login=by))

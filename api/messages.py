@@ -80,6 +80,7 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.MINUTES_SIGNED: "Die Niederschrift ist unterschrieben und wird nicht mehr geändert.",
     Broken.RENDER_FAILED: "Das PDF konnte nicht erstellt werden. Bitte versuchen Sie es in einer Minute noch einmal.",
     Broken.NOT_DEMO_DATA: "Das Datum lässt sich nur bei Beispieldaten verstellen.",
+    Broken.DEMO_NEEDS_EMPTY: "Hier ist schon ein Landkreis eingerichtet. Beispieldaten brauchen eine leere Datenbank.",
 }  # fmt: skip
 
 _REQUIRED = SENTENCES[Broken.REQUIRED]
@@ -164,6 +165,16 @@ NOTICES: Mapping[str, str] = {
     "item_removed": "Der Punkt ist von der Tagesordnung genommen.",
     "item_adjourned": "Der Punkt ist vertagt.",
     "item_resumed": "Die Vertagung ist aufgehoben.",
+    "meeting_opened": "Die Sitzung ist eröffnet. Tragen Sie jetzt ein, wer da ist.",
+    "presence_saved": "Die Anwesenheit ist gespeichert.",
+    "course_saved": "Der Text ist gespeichert.",
+    "ballot_saved": "Die Abstimmung ist gespeichert.",
+    "ballot_annulled": "Die Abstimmung ist aufgehoben.",
+    "meeting_closed": "Die Sitzung ist geschlossen. Der Entwurf der Niederschrift ist fertig.",
+    "minutes_printed": "Beide Fassungen sind erstellt. Bitte sehen Sie sie an, bevor Sie unterschreiben.",
+    "minutes_signed": "Die Niederschrift ist unterschrieben. Ab jetzt ändert sich nichts mehr daran.",
+    "minutes_published": "Die öffentliche Fassung ist veröffentlicht.",
+    "task_done": "Die Aufgabe ist erledigt.",
     "password_set": "Ihr Passwort gilt. Bitte melden Sie sich damit an.",
 }
 """Shown once after a step: the address that a step leads to ends with ``?meldung=<code>`` (``forms.noted``)."""

@@ -35,7 +35,7 @@ class Broken(StrEnum):
     PASSWORD_TOO_SHORT = "password_too_short"
     PASSWORD_TOO_COMMON = "password_too_common"
     PASSWORD_WRONG = "password_wrong"
-    PASSWORDS_DIFFER = "passwords_differ"  # noqa: S105
+    PASSWORDS_DIFFER = "passwords_differ"
     LINK_EXPIRED = "link_expired"
     EMAIL_INVALID = "email_invalid"
     EMAIL_TAKEN = "email_taken"
@@ -96,6 +96,7 @@ class Broken(StrEnum):
     RENDER_FAILED = "render_failed"
     # demo
     NOT_DEMO_DATA = "not_demo_data"
+    DEMO_NEEDS_EMPTY = "demo_needs_empty"
 
 
 @dataclasses.dataclass(frozen=True)

@@ -77,13 +77,13 @@ async def add_standard(
     return await submit(request, Nothing, act, again)
 
 
-@get("/tagesordnungspunkte/{item_id:uuid}")
+@get("/sitzungen/punkte/{item_id:uuid}")
 async def show(request: Request, database: Database, viewer: Viewer, item_id: UUID) -> Response[Any]:
     """One item: its heading and part before the invitations go out, afterwards whether it is put off."""
     return await _item_page(request, database, viewer, item_id, {})
 
 
-@post("/tagesordnungspunkte/{item_id:uuid}/bearbeiten", status_code=200)
+@post("/sitzungen/punkte/{item_id:uuid}/bearbeiten", status_code=200)
 async def change(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
 ) -> Response[Any]:
@@ -97,7 +97,7 @@ async def change(
     return await submit(request, ItemChange, act, again, labels=LABELS)
 
 
-@post("/tagesordnungspunkte/{item_id:uuid}/schieben", status_code=200)
+@post("/sitzungen/punkte/{item_id:uuid}/schieben", status_code=200)
 async def move(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
 ) -> Response[Any]:
@@ -114,7 +114,7 @@ async def move(
     return await submit(request, ItemMove, act, again)
 
 
-@post("/tagesordnungspunkte/{item_id:uuid}/entfernen", status_code=200)
+@post("/sitzungen/punkte/{item_id:uuid}/entfernen", status_code=200)
 async def remove(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
 ) -> Response[Any]:
@@ -128,7 +128,7 @@ async def remove(
     return await submit(request, Step, act, again)
 
 
-@post("/tagesordnungspunkte/{item_id:uuid}/vertagen", status_code=200)
+@post("/sitzungen/punkte/{item_id:uuid}/vertagen", status_code=200)
 async def adjourn(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
 ) -> Response[Any]:
@@ -142,7 +142,7 @@ async def adjourn(
     return await submit(request, ItemAdjournment, act, again)
 
 
-@post("/tagesordnungspunkte/{item_id:uuid}/aufnehmen", status_code=200)
+@post("/sitzungen/punkte/{item_id:uuid}/aufnehmen", status_code=200)
 async def resume(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
 ) -> Response[Any]:

@@ -21,7 +21,7 @@ from beirat.queries import meetings as queries
 from beirat.queries.meetings import MeetingView
 from beirat.rules.meetings import LIFE, MeetingState, MeetingStep
 from beirat.rules.permissions import Act, Viewer, may, permit
-from beirat.rules.zones import to_local
+from beirat.rules.zones import local_day, to_local
 from beirat.tables.meetings import MeetingChange, MeetingPlan
 
 LABELS = {"starts_at": "Beginn", "ends_at": "Ende", "location": "Ort", "note": "Gut zu wissen"}
@@ -78,8 +78,10 @@ async def create(request: Request, district: BodyView, viewer: Viewer, now: date
 
 
 @get("/sitzungen/{meeting_id:uuid}")
-async def show(request: Request, database: Database, viewer: Viewer, meeting_id: UUID) -> Response[Any]:
-    return await _page(request, database, viewer, meeting_id)
+async def show(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    return await _page(request, district, database, viewer, now, meeting_id)
 
 
 @get("/sitzungen/{meeting_id:uuid}/bearbeiten")
@@ -117,7 +119,7 @@ async def cancel(
         return noted(path(district, meeting_id), "meeting_cancelled")
 
     async def again(f: FormState) -> Response[Any]:
-        return await _page(request, database, viewer, meeting_id, f)
+        return await _page(request, district, database, viewer, now, meeting_id, f)
 
     return await submit(request, Step, act, again)
 
@@ -133,8 +135,15 @@ def steps(viewer: Viewer, meeting: MeetingView) -> frozenset[str]:
 
 
 async def _page(
-    request: Request, database: Database, viewer: Viewer, meeting_id: UUID, sent: FormState | None = None
+    request: Request,
+    district: BodyView,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    meeting_id: UUID,
+    sent: FormState | None = None,
 ) -> Response[Any]:
+    zone = district.time_zone
     async with database.read() as db:
         meeting = await queries.view(db, viewer, meeting_id)
     return render(
@@ -143,6 +152,7 @@ async def _page(
         meeting=meeting,
         steps=steps(viewer, meeting),
         way=_way(meeting.state),
+        is_due=local_day(meeting.starts_at, zone) <= local_day(now, zone),
         runs=may(viewer, Act.RUN_MEETING),
         invites=may(viewer, Act.CONVENE_MEETING),
         blank=FormState.fresh(request, version=meeting.version),

@@ -21,7 +21,7 @@ class MeetingPlan(Shape):
 
     starts_at: datetime = Field(description="local time of the body, without offset")
     ends_at: datetime = Field(description="local time of the body, without offset; also 20:30 alone")
-    location: Line = Field(min_length=2, max_length=300)
+    location: Line = Field(min_length=1, max_length=300)
     note: Text = Field(default="", max_length=2000, description="public: access, interpreting, video")
 
     @model_validator(mode="before")

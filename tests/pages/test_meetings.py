@@ -93,7 +93,7 @@ async def test_an_item_moves_by_buttons_and_leaves_by_one(given: Given, client: 
     meeting_id = await planned_meeting(given, office, items=["Alpha", "Beta"])
     intern = (await given.district()).intern
     page = (await client.get(f"{intern}/sitzungen/{meeting_id}/tagesordnung")).text
-    beta = f"{intern}/tagesordnungspunkte/{(await item_of(given, office, meeting_id, 'Beta')).id}"
+    beta = f"{intern}/sitzungen/punkte/{(await item_of(given, office, meeting_id, 'Beta')).id}"
 
     page = await follow(client, await client.post(f"{beta}/schieben", data=form_to(page, f"{beta}/schieben", "up")))
     moved = headings(page)
@@ -189,7 +189,7 @@ async def test_outside_of_the_board_no_page_shows_the_non_public_part(
     assert page.status_code == 200
     assert CANARY not in page.text
     assert "Nichtöffentlicher Teil: 1 Tagesordnungspunkt" in page.text
-    assert (await client.get(f"{intern}/tagesordnungspunkte/{hidden.id}")).status_code == 404
+    assert (await client.get(f"{intern}/sitzungen/punkte/{hidden.id}")).status_code == 404
     assert (await client.get(f"{intern}/sitzungen/{planned}")).status_code == 404
     assert (await client.get(f"{intern}/sitzungen/{meeting_id}/einladung")).status_code == 403
     assert (await client.get(f"{intern}/sitzungen/{meeting_id}/tagesordnung")).status_code == 403

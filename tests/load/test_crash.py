@@ -60,8 +60,7 @@ class Installation:
         subprocess.run(command, env=self.environment, input=said, text=True, check=True, capture_output=True)
 
     async def start(self) -> None:
-        command = [BEIRAT, "serve", "--port", str(self.port)]
-        self.server = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL)
+        self._launch()
         async with httpx.AsyncClient() as client:
             for _ in range(200):
                 with suppress(httpx.TransportError):
@@ -69,6 +68,10 @@ class Installation:
                         return
                 await asyncio.sleep(0.1)
         raise TimeoutError("the server does not answer")
+
+    def _launch(self) -> None:
+        command = [BEIRAT, "serve", "--port", str(self.port)]
+        self.server = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL)
 
     def kill(self) -> None:
         if self.server is not None:

@@ -80,7 +80,7 @@ async def _load(settings: Settings) -> None:
             task = bar.add_task("", total=None)
             today = settings.today or now_for(settings).date()
             await sample.load(
-                database, today, progress=lambda done, total: bar.update(task, completed=done, total=total)
+                database, settings, today, progress=lambda done, total: bar.update(task, completed=done, total=total)
             )
 
 

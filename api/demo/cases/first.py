@@ -179,10 +179,7 @@ CASES = (
                 {
                     1: Reply(
                         Position.AGREED,
-                        (
-                            "Der Landrat lädt zum Runden Tisch ein. Das erste Treffen findet noch vor den "
-                            "Sommerferien statt."
-                        ),
+                        ("Der Landrat lädt zum Runden Tisch ein. Das erste Treffen findet in sechs Wochen statt."),
                     ),
                     3: Reply(
                         Position.NOT_COMPETENT,

@@ -94,7 +94,7 @@ CASES = (
                     1: Reply(
                         Position.ALREADY_DONE,
                         (
-                            "Der Beschwerdeweg hängt seit diesem Frühjahr in allen neun Unterkünften aus, in zehn "
+                            "Der Beschwerdeweg hängt seit drei Monaten in allen neun Unterkünften aus, in zehn "
                             "Sprachen und mit Bildern."
                         ),
                         ReasonCode.ALREADY_DONE,
@@ -110,7 +110,7 @@ CASES = (
                         Position.AGREED_WITH_CHANGES,
                         (
                             "Die Hausordnung wird zuerst in einfaches Deutsch übertragen und danach in zehn "
-                            "Sprachen übersetzt. Das dauert bis zum Jahresende."
+                            "Sprachen übersetzt. Das dauert etwa ein halbes Jahr."
                         ),
                         ReasonCode.OTHER,
                     ),
@@ -287,7 +287,7 @@ CASES = (
             Answer(
                 30,
                 "soziales",
-                {1: Reply(Position.AGREED, "Die Jury folgt dem Vorschlag. Die Verleihung ist im Winter.")},
+                {1: Reply(Position.AGREED, "Die Jury folgt dem Vorschlag. Die Verleihung findet im Kreishaus statt.")},
                 released=32,
             ),
         ),

@@ -11,6 +11,7 @@ from api.demo.shapes import SEATS, Login, Member
 from api.demo.stage import Stage
 from beirat.actions import accounts, answers, people
 from beirat.queries import accounts as account_queries
+from beirat.rules.zones import local_day
 from beirat.tables.accounts import AccountInvitation
 from beirat.tables.answers import ReleaseRule
 from beirat.tables.people import OrganizationKind, PersonDraft
@@ -109,4 +110,4 @@ async def let_release(stage: Stage, unit: str) -> None:
 
 
 def _day(stage: Stage) -> date:
-    return stage.now.date()
+    return local_day(stage.now, stage.calendar.zone)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from api.demo.shapes import Adjourned, Apart, Count, Decided, Item, Sitting, Together
+from api.demo.scenes import votes
+from api.demo.shapes import Adjourned, Apart, Decided, Item, Sitting, Together
 from api.demo.stage import Stage
-from beirat.actions import agenda, attendance, ballots, meetings, minutes
+from beirat.actions import agenda, attendance, meetings, minutes
 from beirat.queries import agenda as agenda_queries
-from beirat.queries import motions as motion_queries
-from beirat.queries import transmissions
 from beirat.rules.recommendations import CaseStep
-from beirat.rules.voting import VotingOrder
 from beirat.rules.zones import to_local
 from beirat.tables.agenda import AgendaItem, CourseChange, ItemAdjournment, ItemDraft
 from beirat.tables.attendance import Absence, Arrival, Departure
-from beirat.tables.ballots import ItemVote, MotionVote, PointVote
 from beirat.tables.meetings import MeetingPlan
 
 OFFICE, MINUTE_TAKER = "geschaeftsstelle", "schriftfuehrung"
@@ -112,12 +109,12 @@ async def take_item(stage: Stage, sitting: Sitting, place: int) -> None:
     present = sitting.presence.at(wanted.at)
     match wanted.result:
         case Together() | Apart() as result:
-            await _vote_on_motion(stage, item, wanted.motion, result, present)
+            await votes.on_motion(stage, item.id, wanted.motion, result, present)
         case Adjourned(reason):
             adjournment = ItemAdjournment(version=item.version, reason=reason)
             await agenda.adjourn_item(stage.db, item.id, adjournment, actor=stage.viewers[OFFICE], now=stage.now)
         case decided:
-            await _vote(stage, item, decided or Decided(_wording(wanted)), present)
+            await votes.on_item(stage, item.id, decided or Decided(_wording(wanted)), present)
 
 
 def _wording(item: Item) -> str:
@@ -136,42 +133,6 @@ async def _write(stage: Stage, item: AgendaItem, course: str) -> None:
     entered = CourseChange(version=item.version, course=course)
     await minutes.record_course(stage.db, item.id, entered, actor=stage.viewers[MINUTE_TAKER], now=stage.now)
     await stage.db.flush()
-
-
-async def _vote(stage: Stage, item: AgendaItem, decided: Decided, present: int) -> None:
-    vote = ItemVote(wording=decided.wording, **_counted(decided.count, present))
-    await ballots.decide_item(stage.db, item.id, vote, actor=stage.viewers[OFFICE], now=stage.now)
-
-
-async def _vote_on_motion(stage: Stage, item: AgendaItem, key: str, result: Together | Apart, present: int) -> None:
-    motion = await motion_queries.within(stage.db, stage.body_id, stage.motions[key])
-    points = await motion_queries.points_of(stage.db, stage.body_id, motion.id)
-    counts = result.counts if isinstance(result, Apart) else (Count(no=0),) * len(points)
-    put = [
-        PointVote(
-            number=point.number,
-            wording=result.changed.get(point.number, point.text),
-            **(_counted(count, present) if isinstance(result, Apart) else {}),
-        )
-        for point, count in zip(points, counts, strict=True)
-    ]
-    vote = MotionVote(
-        version=motion.version,
-        order=VotingOrder.POINT_BY_POINT if isinstance(result, Apart) else VotingOrder.TOGETHER,
-        points=put,
-        **(_counted(result.count, present) if isinstance(result, Together) else {}),
-    )
-    resolution = await ballots.decide_motion(
-        stage.db, item.id, motion.id, vote, actor=stage.viewers[OFFICE], now=stage.now
-    )
-    made = await transmissions.by_resolution(stage.db, stage.body_id, resolution.id)
-    if made is not None:
-        stage.cases[key] = made.id
-
-
-def _counted(count: Count, present: int) -> dict[str, int]:
-    """Everybody who is there and does not vote no or abstain votes yes."""
-    return {"yes": present - count.no - count.abstained, "no": count.no, "abstained": count.abstained}
 
 
 def _clock(stage: Stage) -> time:

@@ -40,8 +40,7 @@ _THIRD = Sitting(
             case="feier",
             step=CaseStep.CLOSE,
             course=(
-                "Die erste Einbürgerungsfeier hat stattgefunden, die zweite ist zugesagt. Der Beirat sieht die "
-                "Empfehlung als erledigt an."
+                "Die Tage für beide Einbürgerungsfeiern stehen fest. Der Beirat sieht die Empfehlung als erledigt an."
             ),
         ),
         Item(

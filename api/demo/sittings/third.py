@@ -141,7 +141,7 @@ _SIXTH = Sitting(
             case="feier",
             step=CaseStep.REOPEN,
             course=(
-                "Die zweite Einbürgerungsfeier ist ausgefallen, ein neuer Tag ist nicht bekannt. Herr Örnekoğlu "
+                "Die erste Einbürgerungsfeier ist ausgefallen, ein neuer Tag ist nicht bekannt. Herr Örnekoğlu "
                 "schlägt vor, die Empfehlung wieder aufzunehmen."
             ),
         ),

@@ -6,12 +6,14 @@ import asyncio
 import warnings
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, get
 from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
-from litestar.exceptions import HTTPException, LitestarDeprecationWarning
-from litestar.static_files import create_static_files_router
+from litestar.exceptions import HTTPException, LitestarDeprecationWarning, NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import File
 from litestar.types import Message, Scope
 from sqlmodel import SQLModel
 
@@ -106,14 +108,19 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-def _static_files() -> Any:
+def _static_files() -> HTTPRouteHandler:
     """Our own files. The version in the address changes with the files, so browsers keep them for a year."""
-    return create_static_files_router(
-        path=f"/static/{static_version()}",
-        directories=[STATIC],
-        include_in_schema=False,
-        cache_control=CacheControlHeader(max_age=A_YEAR, public=True, immutable=True),
-    )
+    known = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
+    kept = CacheControlHeader(max_age=A_YEAR, public=True, immutable=True)
+
+    @get(f"/static/{static_version()}/{{name:path}}", include_in_schema=False, cache_control=kept, sync_to_thread=False)
+    def static_file(name: Path) -> File:
+        path = known.get(name.as_posix().lstrip("/"))
+        if path is None:
+            raise NotFoundException
+        return File(path, content_disposition_type="inline")
+
+    return static_file
 
 
 async def add_headers(message: Message, scope: Scope) -> None:

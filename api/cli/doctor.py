@@ -11,8 +11,9 @@ from datetime import timedelta
 from api.cli.opened import now_for, settings_for
 from api.cli.words import out
 from beirat import migrations
+from beirat.actions import cases
 from beirat.database import Database
-from beirat.queries import jobs, journal
+from beirat.queries import jobs, journal, people
 from beirat.settings import Settings
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -25,7 +26,7 @@ def doctor(given: argparse.Namespace) -> int:
 
 async def _examine(settings: Settings, *, only_worker: bool) -> int:
     database = Database(settings.database_url)
-    checks = [_outbox] if only_worker else [_tables, _journal, _outbox]
+    checks = [_outbox] if only_worker else [_tables, _journal, _cases, _outbox]
     ill = 0
     try:
         for check in checks:
@@ -49,6 +50,15 @@ async def _journal(_: Settings, database: Database) -> Findings:
     async with database.read() as db:
         count, broken = await journal.verified(db)
     yield not broken, f"Journal: {count} Einträge, {len(broken)} mit falscher Prüfsumme"
+
+
+async def _cases(_: Settings, database: Database) -> Findings:
+    """What is stored about every recommendation follows from its events, and nobody has touched those."""
+    async with database.read() as db:
+        for body in await people.bodies(db):
+            found = [one async for one in cases.inconsistencies(db, body.id)]
+            named = "".join(f"\n        {one.reference}: {one.what}" for one in found[:20])
+            yield not found, f"Empfehlungen {body.name}: {len(found)} Abweichungen von den Ereignissen{named}"
 
 
 async def _outbox(settings: Settings, database: Database) -> Findings:

@@ -118,7 +118,7 @@ def _static_files() -> HTTPRouteHandler:
         path = known.get(name.as_posix().lstrip("/"))
         if path is None:
             raise NotFoundException
-        return File(path, content_disposition_type="inline")
+        return File(path, filename=path.name, content_disposition_type="inline")
 
     return static_file
 

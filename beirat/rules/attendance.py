@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from beirat.rules.errors import Broken, Problem
 
-
 EARLY = timedelta(hours=6)
 
 

@@ -70,3 +70,9 @@ class ClockTime(Shape):
     """The time of day at which a meeting is opened or closed, in the body's local time."""
 
     at: time
+
+
+class PresenceMark(Arrival):
+    """Members are marked as there, excused or missing, with one form for all three; ``at`` counts for those there."""
+
+    mark: AttendanceState

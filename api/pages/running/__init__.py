@@ -1,0 +1,7 @@
+"""Running a meeting: opening it, presence, item by item, ballots, closing. One page with many small forms."""
+
+from __future__ import annotations
+
+from api.pages.running import ballots, evening, presence
+
+HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS)

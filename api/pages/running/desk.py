@@ -1,0 +1,138 @@
+"""The page on which a meeting is run: what it shows, and the forms on it. Only the form that was sent shows errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Response
+
+from api.dependencies import BodyView
+from api.forms import FormState
+from api.templating import render
+from api.web import Request
+from api.words import meetings as meeting_words
+from api.words import motions as motion_words
+from api.words import resolutions as resolution_words
+from api.words import running as words
+from beirat.database import Database
+from beirat.queries import running as queries
+from beirat.queries.running import Called, RunningView
+from beirat.rules.meetings import MeetingState
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.rules.voting import VotingOrder
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where somebody sits who runs a meeting: the request, the meeting, and the item that is open before them."""
+
+    request: Request
+    district: BodyView
+    database: Database
+    viewer: Viewer
+    now: datetime
+    meeting_id: UUID
+    item_id: UUID | None = None
+    sent: Mapping[str, FormState] = field(default_factory=dict)
+
+    def path(self, rest: str = "") -> str:
+        """An address below this meeting's running page."""
+        return f"/{self.district.slug}/intern/sitzungen/{self.meeting_id}/fuehren{rest}"
+
+    def item_path(self, item_id: UUID | None = None) -> str:
+        """The page with an item open; by default the one that is open now."""
+        shown = item_id or self.item_id
+        return self.path(f"?top={shown}" if shown else "")
+
+    def again(self, name: str) -> Any:
+        """Shows the page with the form that was sent under this name."""
+
+        async def again(f: FormState) -> Response[Any]:
+            return await self.with_form(name, f).show()
+
+        return again
+
+    def with_form(self, name: str, f: FormState) -> Desk:
+        return replace(self, sent={**self.sent, name: f})
+
+    async def show(self) -> Response[Any]:
+        """The page as it is now. Raises NotFound, NotPermitted."""
+        permit(self.viewer, Act.RUN_MEETING)
+        async with self.database.read() as db:
+            evening = await queries.view(db, self.viewer, self.meeting_id, now=self.now)
+            called = None
+            if evening.state is MeetingState.RUNNING and evening.items:
+                called = await queries.called(db, self.viewer, evening.item(self.item_id or _first(evening)))
+        return render(
+            self.request,
+            "running/show.html" if evening.state is MeetingState.RUNNING else "running/before.html",
+            evening=evening,
+            called=called,
+            here=self.path(),
+            forms_shown=self.forms(evening, called),
+            sent=list(self.sent),
+            words=words,
+            meeting_words=meeting_words,
+            motion_words=motion_words,
+            resolution_words=resolution_words,
+            local_now=self.clock(self.now),
+        )
+
+    def clock(self, moment: datetime) -> str:
+        return words.clock(moment, self.district.time_zone)
+
+    def forms(self, evening: RunningView, called: Called | None) -> dict[str, FormState]:
+        """Every form of the page by its name, the one that was sent with what was typed."""
+        shown = {
+            "open": self._fresh({"at": self._opening(evening)}),
+            "arrive": self._fresh(self._arrival(evening)),
+            "leave": self._fresh({"at": self.clock(self.now)}),
+            "step": self._fresh({}),
+        }
+        if called is not None:
+            shown |= self._item_forms(called)
+        return {**shown, **self.sent}
+
+    def _fresh(self, values: Mapping[str, Any], version: int | None = None) -> FormState:
+        return FormState.fresh(self.request, values, version=version)
+
+    def _opening(self, evening: RunningView) -> str:
+        """The time at which the meeting was to begin, once it is past; before that, now."""
+        return self.clock(min(evening.starts_at, self.now))
+
+    def _arrival(self, evening: RunningView) -> dict[str, Any]:
+        """At first everybody is ticked, at the time of the opening: only who is missing must be unticked."""
+        if any(member.entries for member in evening.members):
+            return {"at": self.clock(self.now)}
+        everybody = [member.person_id for member in evening.members]
+        return {"at": self.clock(evening.opened_at or self.now), "person_ids": everybody}
+
+    def _item_forms(self, called: Called) -> dict[str, FormState]:
+        case = called.item.about.case
+        proposed = resolution_words.CASE_WORDINGS[case.step].format(reference=case.reference) if case else ""
+        ballots = {
+            f"vote-{motion.id}": self._fresh(
+                {
+                    "order": VotingOrder.TOGETHER,
+                    "points": [{"number": point.number, "wording": point.text} for point in motion.points],
+                },
+                version=motion.version,
+            )
+            for motion in called.motions
+        }
+        return {
+            "course": self._fresh({"course": called.course}, version=called.version),
+            "decide": self._fresh({"wording": proposed}),
+            "adjourn": self._fresh({}, version=called.version),
+            **ballots,
+        }
+
+
+def _first(evening: RunningView) -> UUID:
+    """The first item that still needs a ballot, or the first of all."""
+    waiting = [item.about.id for item in evening.items if item.is_open]
+    return waiting[0] if waiting else evening.items[0].about.id

@@ -1,0 +1,174 @@
+"""Opening a meeting, writing down what is said item by item, putting items off, and closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from api.dependencies import BodyView
+from api.forms import FormState, Step, noted, submit
+from api.pages.running.desk import Desk
+from api.templating import render
+from api.web import Request
+from api.words import running as words
+from beirat.actions import agenda, meetings, minutes
+from beirat.database import Database, Session
+from beirat.queries import running as queries
+from beirat.queries.running import RunningView
+from beirat.rules.attendance import moment_at
+from beirat.rules.meetings import MeetingState
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.tables.agenda import CourseChange, ItemAdjournment
+from beirat.tables.attendance import ClockTime
+
+ROOT = "/sitzungen/{meeting_id:uuid}/fuehren"
+LABELS = {"course": "Verlauf der Beratung"}
+
+
+@get(ROOT)
+async def show(
+    request: Request,
+    district: BodyView,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    meeting_id: UUID,
+    top: UUID | None = None,
+) -> Response[Any]:
+    """The meeting with one item open; after the end, its minutes."""
+    async with database.read() as db:
+        evening = await queries.view(db, viewer, meeting_id, now=now)
+    if evening.state is MeetingState.CLOSED:
+        return Redirect(f"/{district.slug}/intern/sitzungen/{meeting_id}/niederschrift", status_code=303)
+    return await Desk(request, district, database, viewer, now, meeting_id, top).show()
+
+
+@post(f"{ROOT}/eroeffnen", status_code=200)
+async def open_meeting(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    desk = Desk(request, district, database, viewer, now, meeting_id)
+
+    async def act(db: Session, entered: ClockTime) -> str:
+        evening = await queries.view(db, viewer, meeting_id, now=now)
+        at = _moment(evening, entered, district)
+        await meetings.open_meeting(db, meeting_id, at=at, actor=viewer, now=now)
+        return noted(desk.path(), "meeting_opened")
+
+    return await submit(request, ClockTime, act, desk.again("open"))
+
+
+@post(f"{ROOT}/{{item_id:uuid}}/verlauf", status_code=200)
+async def write_course(
+    request: Request,
+    district: BodyView,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    meeting_id: UUID,
+    item_id: UUID,
+) -> Response[Any]:
+    """Saves the text, and goes on to the next item where that button was pressed."""
+    desk = Desk(request, district, database, viewer, now, meeting_id, item_id)
+    following = (await request.form()).get("_next")
+
+    async def act(db: Session, entered: CourseChange) -> str:
+        await minutes.record_course(db, item_id, entered, actor=viewer, now=now)
+        return noted(desk.item_path(await _following(db, desk) if following else item_id), "course_saved")
+
+    return await submit(request, CourseChange, act, desk.again("course"), labels=LABELS)
+
+
+async def _following(db: Session, desk: Desk) -> UUID | None:
+    evening = await queries.view(db, desk.viewer, desk.meeting_id, now=desk.now)
+    after = evening.after(desk.item_id) if desk.item_id else None
+    return after.about.id if after else desk.item_id
+
+
+@post(f"{ROOT}/{{item_id:uuid}}/vertagen", status_code=200)
+async def adjourn(
+    request: Request,
+    district: BodyView,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    meeting_id: UUID,
+    item_id: UUID,
+) -> Response[Any]:
+    desk = Desk(request, district, database, viewer, now, meeting_id, item_id)
+
+    async def act(db: Session, entered: ItemAdjournment) -> str:
+        await agenda.adjourn_item(db, item_id, entered, actor=viewer, now=now)
+        return noted(desk.item_path(), "item_adjourned")
+
+    return await submit(request, ItemAdjournment, act, desk.again("adjourn"))
+
+
+@post(f"{ROOT}/{{item_id:uuid}}/wieder-aufnehmen", status_code=200)
+async def resume(
+    request: Request,
+    district: BodyView,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    meeting_id: UUID,
+    item_id: UUID,
+) -> Response[Any]:
+    desk = Desk(request, district, database, viewer, now, meeting_id, item_id)
+
+    async def act(db: Session, entered: Step) -> str:
+        await agenda.resume_item(db, item_id, version=entered.version, actor=viewer, now=now)
+        return noted(desk.item_path(), "item_resumed")
+
+    return await submit(request, Step, act, desk.again("step"))
+
+
+@get(f"{ROOT}/schliessen")
+async def ask_to_close(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    """What is still open, and what happens when the meeting is closed."""
+    desk = Desk(request, district, database, viewer, now, meeting_id)
+    return await _closing(desk)(FormState.fresh(request, {"at": desk.clock(now)}))
+
+
+@post(f"{ROOT}/schliessen", status_code=200)
+async def close(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    desk = Desk(request, district, database, viewer, now, meeting_id)
+
+    async def act(db: Session, entered: ClockTime) -> str:
+        evening = await queries.view(db, viewer, meeting_id, now=now)
+        at = _moment(evening, entered, district)
+        await meetings.close_meeting(db, meeting_id, at=at, actor=viewer, now=now)
+        return noted(f"/{district.slug}/intern/sitzungen/{meeting_id}/niederschrift", "meeting_closed")
+
+    return await submit(request, ClockTime, act, _closing(desk))
+
+
+def _closing(desk: Desk) -> Callable[[FormState], Awaitable[Response[Any]]]:
+    async def shown(f: FormState) -> Response[Any]:
+        permit(desk.viewer, Act.RUN_MEETING)
+        async with desk.database.read() as db:
+            evening = await queries.view(db, desk.viewer, desk.meeting_id, now=desk.now)
+        if evening.state is not MeetingState.RUNNING:
+            return Redirect(desk.path(), status_code=303)
+        return render(desk.request, "running/close.html", f=f, evening=evening, here=desk.path(), words=words)
+
+    return shown
+
+
+def _moment(evening: RunningView, entered: ClockTime, district: BodyView) -> datetime:
+    """The moment of a time of day on the evening of the meeting; to the minute, as the clock on the wall shows it."""
+    start = evening.starts_at.astimezone(ZoneInfo(district.time_zone))
+    return moment_at(entered.at.replace(second=0, microsecond=0), start=start)
+
+
+HANDLERS = (show, open_meeting, write_course, adjourn, resume, ask_to_close, close)

@@ -1,0 +1,69 @@
+"""What the page of a running meeting says about presence, times and wording."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import datetime
+
+from beirat.queries.attendance import Entry, Member
+from beirat.queries.running import RunningItem, RunningView
+from beirat.rules.attendance import AttendanceState
+from beirat.rules.zones import to_local
+
+ABSENCES = {AttendanceState.EXCUSED: "entschuldigt", AttendanceState.UNEXCUSED: "fehlt unentschuldigt"}
+WORDS = re.compile(r"\s+|[^\s]+")
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """18:05"""
+    return f"{to_local(moment, zone):%H:%M}"
+
+
+def entry(one: Entry, zone: str) -> str:
+    """seit 18:00 · 18:00 bis 19:10 · entschuldigt"""
+    if one.came_at is None:
+        return ABSENCES[one.state]
+    if one.left_at is None:
+        return f"seit {clock(one.came_at, zone)}"
+    return f"{clock(one.came_at, zone)} bis {clock(one.left_at, zone)}"
+
+
+def presence(member: Member, zone: str) -> str:
+    """Everything recorded about a member in one line."""
+    return ", ".join(entry(one, zone) for one in member.entries) or "noch nichts eingetragen"
+
+
+def is_here(member: Member) -> bool:
+    """Came and has not left."""
+    return any(stay.left is None for stay in member.stays)
+
+
+def quorum(evening: RunningView) -> str:
+    """beschlussfähig (nötig 8)"""
+    able = "beschlussfähig" if evening.has_quorum else "nicht beschlussfähig"
+    return f"{able} (nötig {evening.needed})"
+
+
+def item_state(item: RunningItem) -> tuple[str, str] | None:
+    """Drawing and word beside an item of the agenda; None: nothing to say."""
+    if item.about.is_adjourned:
+        return "later", "Vertagt"
+    if item.is_open:
+        return "waiting", "Abstimmung offen"
+    return ("done", "Abgestimmt") if item.resolutions else None
+
+
+def changes(old: str, new: str) -> list[tuple[str, str]]:
+    """Two wordings word by word, as ``parts.diff`` shows them: same, removed, added."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    parts: list[tuple[str, str]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(("same", "".join(before[a:b])))
+            continue
+        if a < b:
+            parts.append(("removed", "".join(before[a:b])))
+        if c < d:
+            parts.append(("added", "".join(after[c:d])))
+    return parts

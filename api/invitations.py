@@ -5,7 +5,7 @@ All three are made from an ``Announcement`` and from nothing else, so that they 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -116,7 +116,7 @@ def calendar(about: Announcement, district: BodyView, now: datetime) -> bytes:
     whole.add("version", "2.0")
     whole.add("method", "CANCEL" if is_cancelled else "PUBLISH")
     whole.add_component(event)
-    whole.add_missing_timezones()
+    whole.add_missing_timezones(date(about.starts_at.year, 1, 1), date(about.ends_at.year + 1, 1, 1))
     return bytes(whole.to_ical())
 
 

@@ -44,7 +44,7 @@ async def _to_everybody(
 
 def _calendar(about: Announcement, notice: Notice) -> Attachment:
     content = invitations.calendar(about, notice.district, notice.now)
-    return Attachment(_name(about, notice, "ics"), "text/calendar", content)
+    return Attachment(_name(about, notice, "ics"), "text/calendar; charset=utf-8", content)
 
 
 def _name(about: Announcement, notice: Notice, ending: str) -> str:

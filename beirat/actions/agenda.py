@@ -79,6 +79,8 @@ async def change_item(db: Session, item_id: UUID, entered: ItemChange, *, actor:
     before = _shown(item)
     item.heading = entered.heading
     if entered.part is not item.part:
+        if await agenda.has_non_public_case(db, item.body_id, item.id):
+            raise RuleBroken(Broken.NON_PUBLIC_MATTER, "part")
         item.part = entered.part
         others = [other for other in items if other.id != item.id]
         _arrange(items, inserted(_slots(others), _slot(item)))
@@ -123,7 +125,9 @@ async def adjourn_item(
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await move(db, motion_id, MotionStep.ADJOURN, act=Act.RUN_MEETING, actor=actor, now=now)
     await _changed_in_public(db, meeting, now)
-    await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, after={"adjourned": entered.reason})
+    await _record(
+        db, item, actor=actor, now=now, act=Act.RUN_MEETING, after={"adjourned": _in_journal(item, entered.reason)}
+    )
     return item
 
 
@@ -137,7 +141,7 @@ async def resume_item(
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await _schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
         (await motions.within(db, item.body_id, motion_id)).times_adjourned -= 1
-    before = {"adjourned": item.adjourned_reason}
+    before = {"adjourned": _in_journal(item, item.adjourned_reason)}
     item.is_adjourned, item.adjourned_reason = False, ""
     await _changed_in_public(db, meeting, now)
     await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
@@ -188,10 +192,15 @@ def _check_version(item: AgendaItem, version: int | None) -> None:
 async def _papers(
     db: Session, item: AgendaItem, entered: ItemDraft, *, actor: Viewer, now: datetime
 ) -> list[AgendaMotion | AgendaCase]:
-    """What is on the item; it also says what the item is, and how it is called unless the office names it."""
+    """What is on the item; it also says what the item is, and how it is called unless the office names it.
+
+    What was dealt with in a non-public part comes back there; a motion can be moved to the public part afterwards.
+    """
     if entered.motion_id is not None:
         motion = await _schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
         item.kind, item.heading = ItemKind.MOTION, motion
+        if await agenda.was_non_public(db, item.body_id, entered.motion_id):
+            item.part = Part.NON_PUBLIC
         return [AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=entered.motion_id)]
     if entered.recommendation_id is not None:
         return [await _follow_up(db, item, entered)]
@@ -219,6 +228,8 @@ async def _follow_up(db: Session, item: AgendaItem, entered: ItemDraft) -> Agend
     if entered.case_step not in case_steps(row.handling, answered_points=row.points_answered):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "case_step", step=entered.case_step.value)
     item.kind, item.heading = ItemKind.FOLLOW_UP, f"Empfehlung {row.reference}: {row.title}"
+    if not row.is_public:
+        item.part = Part.NON_PUBLIC
     return AgendaCase(body_id=item.body_id, item_id=item.id, recommendation_id=row.id, step=entered.case_step)
 
 
@@ -243,13 +254,18 @@ def _arrange(items: Sequence[AgendaItem], order: Sequence[Slot]) -> None:
 
 
 def _shown(item: AgendaItem) -> dict[str, object]:
+    """For the journal, which more people read than the board: a non-public item has no heading there."""
     return {
         "meeting_id": item.meeting_id,
         "position": item.position,
         "part": item.part,
         "kind": item.kind,
-        "heading": item.heading,
+        "heading": _in_journal(item, item.heading),
     }
+
+
+def _in_journal(item: AgendaItem, text: str) -> str:
+    return text if item.part is Part.PUBLIC else ""
 
 
 async def _record(

@@ -233,6 +233,38 @@ async def links(db: Session, body_id: UUID, item_id: UUID) -> list[AgendaMotion 
     return [*motions, *cases]
 
 
+async def was_non_public(db: Session, body_id: UUID, motion_id: UUID) -> bool:
+    """Whether a motion was on a non-public item of any meeting."""
+    found = await db.exec(
+        select(AgendaItem.id)
+        .join(
+            AgendaMotion,
+            and_(col(AgendaMotion.body_id) == AgendaItem.body_id, col(AgendaMotion.item_id) == AgendaItem.id),
+        )
+        .where(AgendaItem.body_id == body_id, AgendaMotion.motion_id == motion_id, AgendaItem.part == Part.NON_PUBLIC)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def has_non_public_case(db: Session, body_id: UUID, item_id: UUID) -> bool:
+    """Whether the recommendation on an item was decided in a non-public part."""
+    found = await db.exec(
+        select(Recommendation.id)
+        .join(
+            AgendaCase,
+            and_(
+                col(AgendaCase.body_id) == Recommendation.body_id,
+                col(AgendaCase.recommendation_id) == Recommendation.id,
+            ),
+        )
+        .where(
+            Recommendation.body_id == body_id, AgendaCase.item_id == item_id, col(Recommendation.is_public).is_(False)
+        )
+    )
+    return found.first() is not None
+
+
 async def is_decided(db: Session, body_id: UUID, item_id: UUID) -> bool:
     """Whether there is a resolution on the item that was not annulled."""
     found = await db.exec(

@@ -57,6 +57,7 @@ class Broken(StrEnum):
     AGENDA_EMPTY = "agenda_empty"
     AGENDA_FROZEN = "agenda_frozen"
     ALREADY_ON_AGENDA = "already_on_agenda"
+    NON_PUBLIC_MATTER = "non_public_matter"
     NOBODY_TO_INVITE = "nobody_to_invite"
     MEETING_NOT_RUNNING = "meeting_not_running"
     MEETING_NOT_YET = "meeting_not_yet"

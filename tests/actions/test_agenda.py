@@ -6,20 +6,24 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from beirat.actions import agenda, meetings
+from beirat.queries import agenda as agenda_queries
 from beirat.queries import meetings as queries
 from beirat.rules.agenda import CLOSING, OPENING, Direction
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import ItemKind, Part
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Role, Viewer
+from beirat.rules.recommendations import CaseStep
 from beirat.tables.agenda import ItemAdjournment, ItemChange, ItemDraft, ItemMove
 from beirat.tables.base import new_id
+from beirat.tables.journal import JournalDetail, JournalEntry
 from beirat.tables.motions import Motion
 from tests.given import Given
-from tests.meetings import admitted_motion, convened_meeting, item_of, planned_meeting, running_meeting
+from tests.given_cases import Cases
+from tests.meetings import CANARY, admitted_motion, convened_meeting, item_of, planned_meeting, running_meeting
 
 
 async def headings(given: Given, viewer: Viewer, meeting_id: UUID) -> list[str]:
@@ -271,3 +275,100 @@ async def test_a_cancelled_meeting_keeps_its_agenda(given: Given) -> None:
         async with given.database.write() as db:
             await agenda.add_item(db, meeting_id, ItemDraft(heading="B"), actor=office, now=given.now)
     assert refused.value.code is Broken.AGENDA_FROZEN
+
+
+async def follow_up(given: Given, cases: Cases, recommendation_id: UUID, step: CaseStep) -> UUID:
+    """A planned meeting on whose agenda the recommendation is to be dealt with again."""
+    office = await cases.account(Role.OFFICE)
+    meeting_id = await planned_meeting(given, office, items=[])
+    draft = ItemDraft(recommendation_id=recommendation_id, case_step=step)
+    async with given.database.write() as db:
+        await agenda.add_item(db, meeting_id, draft, actor=office, now=given.now)
+    return meeting_id
+
+
+async def test_a_recommendation_comes_back_with_what_is_to_be_decided(given: Given) -> None:
+    cases = Cases.of(given)
+    recommendation_id = await cases.received()
+
+    meeting_id = await follow_up(given, cases, recommendation_id, CaseStep.WITHDRAW)
+
+    async with given.database.read() as db:
+        item = (await queries.view(db, await cases.account(Role.OFFICE), meeting_id)).items[0]
+    assert item.kind is ItemKind.FOLLOW_UP
+    assert item.case is not None
+    assert (item.case.recommendation_id, item.case.step) == (recommendation_id, CaseStep.WITHDRAW)
+    assert item.heading == f"Empfehlung {item.case.reference}: {item.case.title}"
+
+
+async def test_an_answer_that_is_not_there_cannot_be_found_insufficient(given: Given) -> None:
+    cases = Cases.of(given)
+    recommendation_id = await cases.received()
+
+    with pytest.raises(RuleBroken) as refused:
+        await follow_up(given, cases, recommendation_id, CaseStep.INSUFFICIENT)
+
+    assert (refused.value.code, refused.value.problems[0].field) == (Broken.STEP_NOT_POSSIBLE, "case_step")
+
+
+async def test_a_recommendation_waits_on_one_agenda_at_a_time(given: Given) -> None:
+    cases = Cases.of(given)
+    recommendation_id = await cases.received()
+    await follow_up(given, cases, recommendation_id, CaseStep.CLOSE)
+
+    async with given.database.read() as db:
+        choices = await agenda_queries.follow_ups(db, await cases.account(Role.OFFICE))
+    with pytest.raises(RuleBroken) as refused:
+        await follow_up(given, cases, recommendation_id, CaseStep.CLOSE)
+
+    assert choices == []
+    assert refused.value.code is Broken.ALREADY_ON_AGENDA
+
+
+async def test_what_was_decided_in_private_comes_back_in_private_and_stays_there(given: Given) -> None:
+    cases = Cases.of(given)
+    office = await cases.account(Role.OFFICE)
+    secret = await cases.received(await cases.decided(part=Part.NON_PUBLIC, title="Vertraulich"))
+    meeting_id = await follow_up(given, cases, secret, CaseStep.CLOSE)
+    async with given.database.read() as db:
+        item = (await queries.view(db, office, meeting_id)).items[0]
+    to_public = ItemChange(version=item.version, heading="Vertraulich", part=Part.PUBLIC)
+
+    with pytest.raises(RuleBroken) as refused:
+        async with given.database.write() as db:
+            await agenda.change_item(db, item.id, to_public, actor=office, now=given.now)
+
+    assert item.part is Part.NON_PUBLIC
+    assert refused.value.code is Broken.NON_PUBLIC_MATTER
+
+
+async def test_a_motion_that_was_put_off_in_private_comes_back_in_private(given: Given) -> None:
+    office, motion_id = await given.account(Role.OFFICE), await admitted_motion(given)
+    first = await planned_meeting(given, office)
+    async with given.database.write() as db:
+        draft = ItemDraft(motion_id=motion_id, part=Part.NON_PUBLIC)
+        item = await agenda.add_item(db, first, draft, actor=office, now=given.now)
+    async with given.database.write() as db:
+        await meetings.convene(db, first, actor=office, now=given.now)
+    async with given.database.write() as db:
+        entered = ItemAdjournment(version=(await item_of(given, office, first, "Radwege")).version, reason="Später")
+        await agenda.adjourn_item(db, item.id, entered, actor=office, now=given.now)
+
+    second = await planned_meeting(given, office, motion_ids=[motion_id])
+
+    assert (await item_of(given, office, second, "Radwege")).part is Part.NON_PUBLIC
+
+
+async def test_the_journal_does_not_hold_what_is_not_public(given: Given) -> None:
+    office = await given.account(Role.OFFICE)
+    meeting_id = await planned_meeting(given, office, items=["Offen"], hidden=[CANARY])
+    item = await item_of(given, office, meeting_id, CANARY)
+    async with given.database.write() as db:
+        await agenda.remove_item(db, item.id, actor=office, now=given.now)
+
+    async with given.database.read() as db:
+        query = select(JournalDetail).join(JournalEntry, col(JournalEntry.id) == col(JournalDetail.id))
+        details = repr([row.detail for row in await db.exec(query.where(JournalEntry.body_id == office.body_id))])
+
+    assert "Offen" in details
+    assert CANARY not in details

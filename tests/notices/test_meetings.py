@@ -116,6 +116,7 @@ async def test_the_calendar_entry_knows_the_zone_and_keeps_its_name(
     assert str(event["UID"]) == str(again["UID"])
     assert (str(first["METHOD"]), str(second["METHOD"])) == ("PUBLISH", "CANCEL")
     assert int(again["SEQUENCE"]) > int(event["SEQUENCE"])
+    assert "Öffentlicher Teil\nTOP 1  Eröffnung" in str(event["DESCRIPTION"])
 
 
 async def test_nobody_is_invited_to_a_meeting_that_was_cancelled_meanwhile(

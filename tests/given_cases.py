@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -203,3 +204,10 @@ class Cases:
 async def row(db: Session, table: type[R], body_id: UUID, identity: UUID) -> R:
     """One row of a district's table."""
     return (await db.exec(select(table).where(table.body_id == body_id, table.id == identity))).one()
+
+
+def form_to(page: str, ending: str) -> dict[str, str]:
+    """The hidden fields of the form whose address ends so, to send it."""
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    form = next(form for form in forms if re.match(rf'<form[^>]*action="[^"]*{re.escape(ending)}"', form))
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))

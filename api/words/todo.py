@@ -37,8 +37,8 @@ LINES = {
     TodoKind.BOARD_TASK: Line("Aufgabe des Beirats", "Zu den Aufgaben", "/aufgaben"),
     TodoKind.CONFIRM_RECEIPT: Line("Eingang bestätigen", "Eingang bestätigen", "/empfehlungen/{id}"),
     TodoKind.ASSIGN_POINTS: Line("Punkte einem Fachdienst zuweisen", "Zuweisen", "/empfehlungen/{id}"),
-    TodoKind.RELEASE_ANSWER: Line("Antwort prüfen und freigeben", "Prüfen", "/empfehlungen/{id}"),
-    TodoKind.ANSWER_POINT: Line("Auf die Empfehlung antworten", "Antworten", "/empfehlungen/{id}"),
+    TodoKind.RELEASE_ANSWER: Line("Antwort prüfen und freigeben", "Prüfen", "/empfehlungen/{id}/freigabe"),
+    TodoKind.ANSWER_POINT: Line("Auf die Empfehlung antworten", "Antworten", "/empfehlungen/{id}/antwort"),
 }
 
 

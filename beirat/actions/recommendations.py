@@ -239,6 +239,8 @@ async def assign_points(
     check_possible(recommendation, Act.ASSIGN_POINT)
     points = await _points_by_number(db, recommendation)
     chosen = await _chosen_units(db, actor, entered.units, points)
+    if not chosen:
+        return recommendation
     for number, unit in chosen.items():
         await _assign(db, points[number], unit, now=now)
     recommendation.touch()

@@ -43,6 +43,7 @@ class RecommendationLine:
     decided_on: date
     is_public: bool
     handling: Handling
+    sent_on: date | None
     received_on: date | None
     due_on: date | None
     paused_since: date | None
@@ -274,6 +275,7 @@ _LINE = (
     Recommendation.decided_on,
     Recommendation.is_public,
     Recommendation.handling,
+    Recommendation.sent_on,
     Recommendation.received_on,
     Recommendation.due_on,
     Recommendation.paused_since,

@@ -51,13 +51,17 @@ async def source_of(db: Session, resolution: Resolution) -> Source | None:
     return Source(found[0], Part(found[1]), tuple(points))
 
 
-async def mover_of(db: Session, recommendation: Recommendation) -> UUID | None:
+async def mover_of(db: Session, body_id: UUID, recommendation_id: UUID) -> UUID | None:
     """The account of whoever moved the motion behind the recommendation."""
     query = (
         select(Motion.author_id)
         .join(Resolution, and_(col(Resolution.body_id) == Motion.body_id, col(Resolution.motion_id) == Motion.id))
-        .where(Motion.body_id == recommendation.body_id, Resolution.body_id == recommendation.body_id)
-        .where(Resolution.id == recommendation.resolution_id)
+        .join(
+            Recommendation,
+            and_(col(Recommendation.body_id) == Resolution.body_id, col(Recommendation.resolution_id) == Resolution.id),
+        )
+        .where(Motion.body_id == body_id, Resolution.body_id == body_id, Recommendation.body_id == body_id)
+        .where(Recommendation.id == recommendation_id)
     )
     return (await db.exec(query)).one_or_none()
 

@@ -8,6 +8,7 @@ no answer that sets a cookie or is not a plain 200.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import re
@@ -22,7 +23,7 @@ from litestar import Litestar
 
 from api.clock import Clock
 from api.web import Request, freshnesses_of
-from beirat.database import Database
+from beirat.database import Database, Session
 from beirat.queries.public import bodies
 from beirat.rules.zones import local_day
 
@@ -45,7 +46,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 T = TypeVar("T")
 Header = tuple[bytes, bytes]
-Key = tuple[str, bytes, bytes, bool, str, date]
+Key = tuple[str, bytes, bytes | None, bool, str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,24 @@ class Freshnesses:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
+        self._looking = asyncio.Lock()
         self._known: dict[str, Known] = {}
         self._made: dict[tuple[str, str], tuple[str, date, Any]] = {}
 
-    async def of(self, slug: str) -> Known | None:
-        """None where there is no such district."""
+    def just_seen(self, slug: str) -> Known | None:
+        """What was looked up within the last second."""
         known = self._known.get(slug)
-        if known is not None and time.monotonic() - known.read_at < LOOKED_UP_EVERY:
+        return known if known is not None and time.monotonic() - known.read_at < LOOKED_UP_EVERY else None
+
+    async def of(self, slug: str) -> Known | None:
+        """None where there is no such district. Whoever comes while somebody is looking waits for what is found."""
+        known = self.just_seen(slug)
+        if known is not None:
             return known
+        async with self._looking:
+            return self.just_seen(slug) or await self._look_up(slug)
+
+    async def _look_up(self, slug: str) -> Known | None:
         read_at, now = time.monotonic(), self._clock.now()
         async with self._database.read() as db:
             fresh = await bodies.freshness(db, slug, now=now)
@@ -78,46 +89,22 @@ class Freshnesses:
         self._known[slug] = known = Known(read_at, fresh.stamp, local_day(now, fresh.time_zone))
         return known
 
-    async def once(self, slug: str, name: str, make: Callable[[], Awaitable[T]]) -> T:
-        """What depends on the stamp and the day alone is made once for them."""
+    async def once(self, slug: str, name: str, make: Callable[[Session], Awaitable[T]]) -> T:
+        """What depends on the stamp and the day alone is made once for them. Nobody may hold a session who asks."""
         known = await self.of(slug)
-        if known is None:
-            return await make()
         stamp, day, made = self._made.get((slug, name), ("", date.min, None))
-        if (stamp, day) != (known.stamp, known.day):
-            made = await make()
-            self._made[slug, name] = (known.stamp, known.day, made)
+        if known is None or (stamp, day) != (known.stamp, known.day):
+            async with self._database.read() as db:
+                made = await make(db)
+            if known is not None:
+                self._made[slug, name] = (known.stamp, known.day, made)
         value: T = made
         return value
 
 
-async def once_per_change(request: Request, name: str, make: Callable[[], Awaitable[T]]) -> T:
+async def once_per_change(request: Request, name: str, make: Callable[[Session], Awaitable[T]]) -> T:
     """Makes something for the district of the address, once for every change that the public can see."""
     return await freshnesses_of(request).once(request.path_params["slug"], name, make)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request that may be answered from here: for whom, in which encoding, and what the browser still has."""
-
-    host: bytes
-    zipped: bool
-    etag: bytes
-
-
-def _asked(scope: Scope) -> Asked | None:
-    """None if somebody may be signed in."""
-    host = encodings = etag = b""
-    for name, value in scope["headers"]:
-        if name in (b"cookie", b"authorization"):
-            return None
-        if name == b"host":
-            host = value
-        elif name == b"accept-encoding":
-            encodings = value
-        elif name == b"if-none-match":
-            etag = value
-    return Asked(host, b"gzip" in encodings, etag)
 
 
 class Kept:
@@ -156,22 +143,27 @@ class PublicCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         place = PUBLIC_PATH.match(scope["path"]) if is_read else None
-        asked = _asked(scope) if place else None
-        if place is None or asked is None:
+        if place is None:
             return await self._app(scope, receive, send)
+        headers = dict(scope["headers"])
         freshnesses: Freshnesses = self._state.freshnesses
-        known = await freshnesses.of(place[1])
-        if known is None:
+        known = freshnesses.just_seen(place[1]) or await freshnesses.of(place[1])
+        if known is None or b"cookie" in headers or b"authorization" in headers:
             return await self._app(scope, receive, send)
-        key = (scope["path"], scope["query_string"], asked.host, asked.zipped, known.stamp, known.day)
-        kept = self._kept.get(key)
+        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        key = (scope["path"], scope["query_string"], headers.get(b"host"), zipped, known.stamp, known.day)
+        kept = self._kept.get(key) or await self._make(key, scope, receive, send, zipped=zipped)
         if kept is None:
-            return await self._make(key, asked, scope, receive, send)
+            return None
         self._kept.move_to_end(key)
-        return await _answer(kept, asked, scope, send)
+        if kept.etag in headers.get(b"if-none-match", b""):
+            await send(kept.unchanged)
+            return await send(NOTHING)
+        await send(kept.start)
+        return await send(kept.body if scope["method"] == "GET" else NOTHING)
 
-    async def _make(self, key: Key, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
-        """Lets the application answer, and keeps the answer if everybody may have it."""
+    async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send, *, zipped: bool) -> Kept | None:
+        """Lets the application answer, and keeps the answer if everybody may have it; else it is sent and gone."""
         said: list[Message] = []
 
         async def listen(message: Message) -> None:
@@ -180,18 +172,19 @@ class PublicCache:
         await self._app({**scope, "method": "GET"}, receive, listen)
         body = b"".join(message.get("body", b"") for message in said[1:])
         if _may_be_kept(said[0], body):
-            kept = Kept(list(said[0]["headers"]), body, zipped=asked.zipped)
+            kept = Kept(list(said[0]["headers"]), body, zipped=zipped)
             self._keep(key, kept)
-            return await _answer(kept, asked, scope, send)
+            return kept
         await send(said[0])
-        return await send(_body(body if scope["method"] == "GET" else b""))
+        await send(_body(body if scope["method"] == "GET" else b""))
+        return None
 
     def _keep(self, key: Key, kept: Kept) -> None:
         """Makes room by giving up what was not asked for longest."""
         replaced = self._kept.pop(key, None)
         self._used += kept.size - (replaced.size if replaced else 0)
         self._kept[key] = kept
-        while self._used > self._room:
+        while self._used > self._room and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
             self._used -= gone.size
 
@@ -207,14 +200,6 @@ def _may_be_kept(start: Message, body: bytes) -> bool:
 
 def _body(body: bytes) -> Message:
     return {"type": "http.response.body", "body": body, "more_body": False}
-
-
-async def _answer(kept: Kept, asked: Asked, scope: Scope, send: Send) -> None:
-    if asked.etag and kept.etag in asked.etag:
-        await send(kept.unchanged)
-        return await send(NOTHING)
-    await send(kept.start)
-    return await send(kept.body if scope["method"] == "GET" else NOTHING)
 
 
 NOTHING = _body(b"")

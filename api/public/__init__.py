@@ -1,6 +1,7 @@
 """The public site: one module per stem, each with its ``HANDLERS``; reads through ``beirat.queries.public`` alone.
 
-A handler's path is whole: ``@get("/{slug:str}/{lang:str}/empfehlungen")``. Modules are found by themselves.
+A handler writes its whole path (``@get("/{slug:str}/de/empfehlungen")``) and asks for ``reader``. Modules are found by
+themselves.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ import importlib
 import pkgutil
 
 from litestar import Router
+from litestar.di import Provide
+
+from api.public.reader import provide_reader
 
 
 def routers() -> list[Router]:
@@ -16,4 +20,5 @@ def routers() -> list[Router]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     handlers = [handler for module in modules for handler in getattr(module, "HANDLERS", ())]
-    return [Router(path="/", route_handlers=handlers, include_in_schema=False)]
+    dependencies = {"reader": Provide(provide_reader)}
+    return [Router(path="/", route_handlers=handlers, dependencies=dependencies, include_in_schema=False)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from litestar import MediaType, Response, get
 from litestar.response import Redirect
 
-from api.dependencies import BodyView
-from api.public.showing import show, today_in
+from api.public.reader import Reader
+from api.public.showing import listed, show
 from api.templating import render
 from api.web import Request
 from api.words import addresses
@@ -17,7 +16,6 @@ from beirat.database import Database
 from beirat.queries.public import bodies
 from beirat.queries.public import home as queries
 from beirat.queries.public.states import AnswerState
-from beirat.rules.permissions import Public
 
 ROBOTS = "User-agent: *\nDisallow: /*/intern\nDisallow: /api/\n"
 
@@ -33,41 +31,39 @@ async def start(request: Request, database: Database) -> Response[Any]:
 
 
 @get("/{slug:str}")
-async def start_of_district(district: BodyView) -> Redirect:
+async def start_of_district(reader: Reader) -> Redirect:
     """To the German pages, as long as there are no others."""
-    return Redirect(f"/{district.slug}/de/", status_code=302)
+    return Redirect(f"/{reader.district.slug}/de/", status_code=302)
 
 
 @get("/{slug:str}/de")
-async def home(
-    request: Request, database: Database, public: Public, district: BodyView, now: datetime
-) -> Response[str]:
+async def home(request: Request, reader: Reader) -> Response[str]:
     """The first page."""
-    today = today_in(district, now)
-    async with database.read() as db:
-        page = await queries.home(db, public, now=now, today=today)
+    async with reader.database.read() as db:
+        page = await queries.home(db, reader.public, now=reader.now, today=reader.today)
     return show(
         request,
         "public/home.html",
         section="start",
         page=page,
-        today=today,
+        answered=listed(request, reader, page.answered),
+        waiting=listed(request, reader, page.waiting),
         states=[(state, addresses.STATES[state], page.counts.number(None, state)) for state in AnswerState],
     )
 
 
 @get("/{slug:str}/de/barrierefreiheit")
-async def accessibility(request: Request, district: BodyView) -> Response[str]:
+async def accessibility(request: Request, reader: Reader) -> Response[str]:
     return show(request, "public/accessibility.html")
 
 
 @get("/{slug:str}/de/datenschutz")
-async def privacy(request: Request, district: BodyView) -> Response[str]:
+async def privacy(request: Request, reader: Reader) -> Response[str]:
     return show(request, "public/privacy.html")
 
 
 @get("/{slug:str}/de/impressum")
-async def imprint(request: Request, district: BodyView) -> Response[str]:
+async def imprint(request: Request, reader: Reader) -> Response[str]:
     return show(request, "public/imprint.html")
 
 

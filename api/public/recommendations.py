@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from litestar import Response, get
 
 from api.cache import once_per_change
-from api.dependencies import BodyView
-from api.public.showing import show, today_in
+from api.public.reader import Reader
+from api.public.showing import listed, show
 from api.web import Request
 from api.words import addresses
 from api.words import public as words
 from api.words.motions import FIELDS
 from api.words.timeline import timeline
-from beirat.database import Database
 from beirat.queries.public import cases
 from beirat.queries.public import recommendations as queries
 from beirat.queries.public.recommendations import Counts
 from beirat.queries.public.states import AnswerState
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Field
-from beirat.rules.permissions import Public
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -42,29 +40,22 @@ def chosen(word: str, among: Mapping[Choice, str]) -> Choice | None:
 
 @get("/{slug:str}/de/empfehlungen")
 async def list_recommendations(
-    request: Request,
-    database: Database,
-    public: Public,
-    district: BodyView,
-    now: datetime,
-    handlungsfeld: str = "",
-    stand: str = "",
-    nach: str = "",
+    request: Request, reader: Reader, handlungsfeld: str = "", stand: str = "", nach: str = ""
 ) -> Response[str]:
     """The list, newest first."""
     field, state = chosen(handlungsfeld, addresses.FIELDS), chosen(stand, addresses.STATES)
     after = queries.read_key(nach)
     if nach and after is None:
         raise NotFound
-    async with database.read() as db:
-        part = await queries.recommendations(db, public, now=now, field=field, state=state, after=after)
-        counts = await once_per_change(request, "counts", lambda: queries.counts(db, public, now=now))
+    counting = partial(queries.counts, public=reader.public, now=reader.now)
+    counts = await once_per_change(request, "counts", counting)
+    async with reader.database.read() as db:
+        part = await queries.recommendations(db, reader.public, now=reader.now, field=field, state=state, after=after)
     return show(
         request,
         "public/recommendations.html",
         section="empfehlungen",
-        lines=part.lines,
-        today=today_in(district, now),
+        rows=listed(request, reader, part.lines),
         total=counts.number(field, state),
         filters=(
             ("stand", "Stand der Antwort", _states(counts, field, state)),
@@ -83,40 +74,37 @@ def _query(field: str, state: str, after: str | None = None) -> str:
     return f"?{filled}" if filled else "?"
 
 
-Options = list[tuple[str, str, int, bool]]
-"""What a filter offers: value, word, number, whether chosen. The numbers add up to that of the first one, "alle"."""
+Options = list[tuple[str, str, bool]]
+"""What a filter offers: value, words, whether chosen. The numbers in the words add up to that of the first one."""
 
 
 def _states(counts: Counts, field: Field | None, state: AnswerState | None) -> Options:
     """How many there are in each state, within the chosen field."""
-    numbers = {each: counts.number(field, each) for each in AnswerState}
-    offered = [(addresses.STATES[one], words.STATES[one], number, one is state) for one, number in numbers.items()]
-    return [("", "Jeder Stand", sum(numbers.values()), state is None), *offered]
+    numbers = counts.by_state(field)
+    offered = [(addresses.STATES[one], f"{words.STATES[one]} ({n})", one is state) for one, n in numbers.items()]
+    return [("", f"Jeder Stand ({sum(numbers.values())})", state is None), *offered]
 
 
 def _fields(counts: Counts, field: Field | None, state: AnswerState | None) -> Options:
     """How many there are in each field, within the chosen state."""
-    numbers = {each: counts.number(each, state) for each in Field}
-    offered = [(addresses.FIELDS[one], FIELDS[one], number, one is field) for one, number in numbers.items()]
-    return [("", "Alle Handlungsfelder", sum(numbers.values()), field is None), *offered]
+    numbers = counts.by_field(state)
+    offered = [(addresses.FIELDS[one], f"{FIELDS[one]} ({n})", one is field) for one, n in numbers.items()]
+    return [("", f"Alle Handlungsfelder ({sum(numbers.values())})", field is None), *offered]
 
 
 @get("/{slug:str}/de/empfehlungen/{key:str}")
-async def show_recommendation(
-    request: Request, database: Database, public: Public, district: BodyView, now: datetime, key: str
-) -> Response[str]:
+async def show_recommendation(request: Request, reader: Reader, key: str) -> Response[str]:
     """One recommendation."""
-    async with database.read() as db:
-        page = await cases.recommendation_page(db, public, key, now=now)
-    today = today_in(district, now)
+    async with reader.database.read() as db:
+        page = await cases.recommendation_page(db, reader.public, key, now=reader.now)
     return show(
         request,
         "public/recommendation.html",
         section="empfehlungen",
         page=page,
         line=page.line,
-        today=today,
-        timeline=timeline(page, today),
+        today=reader.today,
+        timeline=timeline(page, reader.today),
     )
 
 

@@ -93,6 +93,22 @@ class Counts(msgspec.Struct, frozen=True):
             each.number for each in self.counts if field in (None, each.field) and state in (None, each.answer_state)
         )
 
+    def by_state(self, field: Field | None) -> dict[AnswerState, int]:
+        """For every state, within the field if one is given."""
+        numbers = dict.fromkeys(AnswerState, 0)
+        for each in self.counts:
+            if field in (None, each.field):
+                numbers[each.answer_state] += each.number
+        return numbers
+
+    def by_field(self, state: AnswerState | None) -> dict[Field, int]:
+        """For every field, within the state if one is given."""
+        numbers = dict.fromkeys(Field, 0)
+        for each in self.counts:
+            if state in (None, each.answer_state):
+                numbers[each.field] += each.number
+        return numbers
+
 
 def visible() -> ColumnElement[bool]:
     """Published, decided in public, not annulled."""
@@ -165,7 +181,7 @@ async def recommendations(
 
 
 def line_of(row: Row[*tuple[Any, ...]]) -> RecommendationLine:
-    year, number, title, field, decided, handling, sent, received, due, answered, count, points = row[:12]
+    year, number, title, field, decided, handling, sent, received, due, answered, count, points, *_ = row
     state = answer_state(handling, count)
     brief = _brief(points or "")
     return RecommendationLine(

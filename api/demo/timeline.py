@@ -66,7 +66,7 @@ def _motion(calendar: Calendar, moved: Moved) -> Iterator[Scene]:
     play = partial(motions.submit, key=moved.motion, login=moved.by, named=moved.named)
     yield Scene(handed_in_at, play)
     admitted_at = calendar.moment(moved.meeting, moved.days + 4, "08:30")
-    yield Scene(max(admitted_at, handed_in_at + PAUSE), partial(motions.review, key=moved.motion))
+    yield Scene(_after(handed_in_at, admitted_at), partial(motions.review, key=moved.motion))
 
 
 def _meeting(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
@@ -78,7 +78,7 @@ def _meeting(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
     else:
         agenda_at, called_at = calendar.moment(TODAY, -3, "14:00"), calendar.moment(TODAY, -2, "16:30")
     yield Scene(agenda_at, partial(meetings.set_agenda, sitting=sitting))
-    yield Scene(called_at, partial(meetings.convene, number=number))
+    yield Scene(_after(agenda_at, called_at), partial(meetings.convene, number=number))
 
 
 def _held(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:

@@ -93,8 +93,8 @@ CASES = (
     CaseStory(
         "uebergang",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/03"),
+            HandOver(6),
+            Receive(8, "LB 10.3/03"),
             Assign(9, {1: "FD 40"}),
             Forward(28, (1,), "Staatliches Schulamt Musterstadt"),
         ),
@@ -102,9 +102,9 @@ CASES = (
     CaseStory(
         "feier",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/04"),
-            Assign(9, {1: "FD 33", 2: "FD 33"}),
+            HandOver(2),
+            Receive(5, "LB 10.3/04"),
+            Assign(7, {1: "FD 33", 2: "FD 33"}),
             Answer(
                 25,
                 "auslaenderbehoerde",
@@ -228,9 +228,9 @@ CASES = (
     CaseStory(
         "wartezeiten",
         (
-            HandOver(4),
-            Receive(6, "LB 10.3/08"),
-            Assign(7, {1: "FD 33", 2: "FD 33", 3: "FD 33"}),
+            HandOver(9),
+            Receive(12, "LB 10.3/08"),
+            Assign(13, {1: "FD 33", 2: "FD 33", 3: "FD 33"}),
             Interim(45, "auslaenderbehoerde", "Wir werten gerade die Bearbeitungszeiten der letzten zwei Jahre aus."),
             Answer(
                 80,
@@ -267,9 +267,9 @@ CASES = (
     CaseStory(
         "notfalltermine",
         (
-            HandOver(4),
-            Receive(6, "LB 10.3/09"),
-            Assign(8, {1: "FD 33", 2: "FD 33", 3: "FD 33"}),
+            HandOver(1),
+            Receive(2, "LB 10.3/09"),
+            Assign(5, {1: "FD 33", 2: "FD 33", 3: "FD 33"}),
             Interim(
                 100,
                 "auslaenderbehoerde",
@@ -283,9 +283,9 @@ CASES = (
     CaseStory(
         "erstberatung",
         (
-            HandOver(4),
-            Receive(6, "LB 10.3/10"),
-            Assign(7, {1: "FD 53", 2: "FD 53", 3: "FD 53"}),
+            HandOver(5),
+            Receive(7, "LB 10.3/10"),
+            Assign(8, {1: "FD 53", 2: "FD 53", 3: "FD 53"}),
             Answer(
                 55,
                 "gesundheit",
@@ -313,5 +313,5 @@ CASES = (
             ),
         ),
     ),
-    CaseStory("sonderbus", (HandOver(4), Receive(7, "LB 10.3/11"), Assign(8, {1: "FD 50"}))),
+    CaseStory("sonderbus", (HandOver(8), Receive(9, "LB 10.3/11"), Assign(12, {1: "FD 50"}))),
 )

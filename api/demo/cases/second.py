@@ -32,11 +32,11 @@ CASES = (
     CaseStory(
         "wohnungsmarkt",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/13"),
-            Assign(8, {1: "FD 50", 2: "FD 50"}),
+            HandOver(13),
+            Receive(15, "LB 10.3/13"),
+            Assign(16, {1: "FD 50", 2: "FD 50"}),
             Answer(
-                68,
+                46,
                 "soziales",
                 {
                     1: Reply(
@@ -53,7 +53,7 @@ CASES = (
                         ReasonCode.STAFF,
                     ),
                 },
-                released=72,
+                released=50,
             ),
             Answer(
                 128,
@@ -84,9 +84,9 @@ CASES = (
     CaseStory(
         "unterkuenfte",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/14"),
-            Assign(8, {1: "FD 50", 2: "FD 50", 4: "FD 50"}),
+            HandOver(6),
+            Receive(8, "LB 10.3/14"),
+            Assign(9, {1: "FD 50", 2: "FD 50", 4: "FD 50"}),
             Answer(
                 45,
                 "soziales",
@@ -145,8 +145,8 @@ CASES = (
         "integrationskonzept",
         (
             HandOver(5),
-            Receive(7, "LB 10.3/16"),
-            Assign(9, {1: "FD 50", 2: "FD 50", 3: "FD 50"}),
+            Receive(12, "LB 10.3/16"),
+            Assign(13, {1: "FD 50", 2: "FD 50", 3: "FD 50"}),
             Answer(
                 58,
                 "soziales",
@@ -202,11 +202,11 @@ CASES = (
     CaseStory(
         "kindeswohl",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/18"),
-            Assign(8, {1: "FD 50", 2: "FD 33", 3: "FD 53"}),
+            HandOver(2),
+            Receive(5, "LB 10.3/18"),
+            Assign(6, {1: "FD 50", 2: "FD 33", 3: "FD 53"}),
             Answer(
-                48,
+                33,
                 "auslaenderbehoerde",
                 {
                     2: Reply(
@@ -219,10 +219,10 @@ CASES = (
                         competent="Regierungspräsidium",
                     )
                 },
-                released=52,
+                released=36,
             ),
             Answer(
-                50,
+                34,
                 "soziales",
                 {
                     1: Reply(
@@ -234,22 +234,22 @@ CASES = (
                         ReasonCode.MATTER,
                     )
                 },
-                released=55,
+                released=40,
             ),
             Answer(
-                53,
+                38,
                 "gesundheit",
                 {3: Reply(Position.PARTLY, "Ein Faltblatt für Eltern gibt es in vier Sprachen.", ReasonCode.STAFF)},
-                released=53,
+                released=38,
             ),
         ),
     ),
     CaseStory(
         "raeume",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/19"),
-            Assign(8, {1: "FD 40", 2: "FD 40"}),
+            HandOver(12),
+            Receive(14, "LB 10.3/19"),
+            Assign(15, {1: "FD 40", 2: "FD 40"}),
             Answer(
                 40,
                 "schule",

@@ -38,9 +38,9 @@ CASES = (
     CaseStory(
         "leitbild",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/22"),
-            Assign(9, {1: "FD 33", 2: "FD 33", 3: "FD 50", 4: "FD 50"}),
+            HandOver(7),
+            Receive(9, "LB 10.3/22"),
+            Assign(12, {1: "FD 33", 2: "FD 33", 3: "FD 50", 4: "FD 50"}),
             Interim(
                 35,
                 "auslaenderbehoerde",
@@ -60,9 +60,9 @@ CASES = (
     CaseStory(
         "beiratswahl",
         (
-            HandOver(5),
-            Receive(7, "LB 10.3/23"),
-            Assign(9, {1: "FD 50", 2: "FD 40", 3: "FD 50"}),
+            HandOver(8),
+            Receive(12, "LB 10.3/23"),
+            Assign(13, {1: "FD 50", 2: "FD 40", 3: "FD 50"}),
             Ask(
                 45,
                 "schule",

@@ -112,7 +112,7 @@ _FOURTH = Sitting(
             "Die Empfehlung zu Notfallterminen ist weiter offen. Die Vorsitzende schreibt dem Landrat."
         ),
         "Anfragen": (
-            "Herr Abinet fragt, warum Einladungen nur per E-Mail kommen. Die Geschäftsstelle schickt sie ihm per Post."
+            "Herr Abinet bittet darum, Einladungen weiter per Post zu bekommen. Die Geschäftsstelle sagt das zu."
         ),
         "Verschiedenes": "Keine Wortmeldungen.",
     },

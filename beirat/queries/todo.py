@@ -21,7 +21,7 @@ from beirat.rules.meetings import MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Role, Viewer, may
-from beirat.rules.recommendations import Handling
+from beirat.rules.recommendations import ENDED, Handling
 from beirat.tables.answers import AnswerDraft
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
@@ -179,24 +179,21 @@ async def _to_assign(db: Session, viewer: Viewer, today: date, now: datetime) ->
 
 
 async def _to_release(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    draft = exists().where(
-        col(AnswerDraft.body_id) == viewer.body_id,
-        col(AnswerDraft.point_id) == RecommendationPoint.id,
-        col(AnswerDraft.state) == DraftState.AWAITING_RELEASE,
-    )
-    found = await db.exec(_recommendations(viewer, _has_point(draft)))
+    found = await db.exec(_recommendations(viewer, _has_point(_awaits_release(viewer))))
     return [_about_case(TodoKind.RELEASE_ANSWER, case) for case in found]
 
 
 async def _to_answer(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    own = _has_point(col(RecommendationPoint.unit_id).in_(viewer.unit_ids), _is_owed())
+    own = _has_point(col(RecommendationPoint.unit_id).in_(viewer.unit_ids), _is_owed(), ~_awaits_release(viewer))
     found = await db.exec(_recommendations(viewer, own))
     return [_about_case(TodoKind.ANSWER_POINT, case) for case in found]
 
 
 def _recommendations(viewer: Viewer, *conditions: ColumnElement[bool]) -> SelectOfScalar[Recommendation]:
-    query = select(Recommendation).where(
-        Recommendation.body_id == viewer.body_id, col(Recommendation.annulled_at).is_(None), *conditions
+    query = (
+        select(Recommendation)
+        .where(Recommendation.body_id == viewer.body_id, col(Recommendation.annulled_at).is_(None), *conditions)
+        .where(col(Recommendation.handling).not_in(ENDED))
     )
     return query.order_by(col(Recommendation.due_on), col(Recommendation.decided_on)).limit(MOST)
 
@@ -206,6 +203,14 @@ def _has_point(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         col(RecommendationPoint.body_id) == col(Recommendation.body_id),
         col(RecommendationPoint.recommendation_id) == col(Recommendation.id),
         *conditions,
+    )
+
+
+def _awaits_release(viewer: Viewer) -> ColumnElement[bool]:
+    return exists().where(
+        col(AnswerDraft.body_id) == viewer.body_id,
+        col(AnswerDraft.point_id) == RecommendationPoint.id,
+        col(AnswerDraft.state) == DraftState.AWAITING_RELEASE,
     )
 
 

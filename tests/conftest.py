@@ -23,12 +23,14 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 import beirat.tables
+from api import demo
 from api.app import create_app
 from api.passwords import Passwords
+from beirat import migrations
 from beirat.database import Database
 from beirat.migrations.triggers import create_triggers
 from beirat.settings import Settings, read_settings
-from tests.given import Given, StoppedClock
+from tests.given import NOW, Given, StoppedClock
 from tests.support.postgres import postgres
 from tests.support.tripwire import watch
 
@@ -119,6 +121,34 @@ def clock() -> StoppedClock:
 def passwords() -> Passwords:
     """As little work as argon2 allows."""
     return Passwords(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory, passwords: Passwords) -> Path:
+    """A data folder (SQLite, files, secret) with the sample district on the day of the tests. To be copied, not used."""
+    folder = tmp_path_factory.mktemp("sample")
+    aside(_load_sample(sample_in(folder), passwords))
+    return folder
+
+
+async def _load_sample(settings: Settings, passwords: Passwords) -> None:
+    await migrations.upgrade(settings.database_url)
+    database = Database(settings.database_url)
+    await demo.load(database, settings, NOW.date(), passwords=passwords)
+    await database.close()
+
+
+@pytest.fixture
+def sample_settings(sample_folder: Path, tmp_path: Path) -> Settings:
+    """The settings of an installation of one's own with the sample district; ``clock`` shows its day."""
+    folder = shutil.copytree(sample_folder, tmp_path / "sample")
+    return sample_in(folder)
+
+
+def sample_in(folder: Path) -> Settings:
+    """The settings of an installation whose data folder this is."""
+    url = f"sqlite+aiosqlite:///{folder / 'beirat.sqlite'}"
+    return replace(read_settings(data=folder), database_url=url, public_url="http://beirat.test")
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def passwords() -> Passwords:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory, passwords: Passwords) -> Path:
-    """A data folder (SQLite, files, secret) with the sample district on the day of the tests. To be copied, not used."""
+    """A data folder with the sample district on the day of the tests (SQLite): to be copied, not used."""
     folder = tmp_path_factory.mktemp("sample")
     aside(_load_sample(sample_in(folder), passwords))
     return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -80,7 +79,3 @@ def _setup(commands: Commands) -> None:
     command = _command(commands, "init", setup.init, "richtet einen Landkreis ein; fragt, was fehlt")
     for name, words in setup.QUESTIONS.items():
         command.add_argument(f"--{name}", help=words)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

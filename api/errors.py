@@ -101,8 +101,10 @@ def _parameters(context: Mapping[str, Any]) -> dict[str, Parameter]:
     return {name: value if isinstance(value, int) else str(value) for name, value in context.items()}
 
 
-def problem_response(status: int, found: Sequence[Wrong]) -> Response[dict[str, Any]]:
-    """problem+json; ``problems`` names every field with its code and sentence."""
+def problem_response(
+    status: int, found: Sequence[Wrong], *, kept: Mapping[str, Parameter] | None = None
+) -> Response[dict[str, Any]]:
+    """problem+json; ``problems`` names every field with its code and sentence, ``kept`` what is stored meanwhile."""
     detail = found[0].sentence if found else _DETAILS.get(status, TITLES[status] + ".")
     content = {
         "type": "about:blank",
@@ -110,7 +112,7 @@ def problem_response(status: int, found: Sequence[Wrong]) -> Response[dict[str, 
         "status": status,
         "detail": detail,
         "problems": [{"field": one.field, "code": one.code, "sentence": one.sentence} for one in found],
-    }
+    } | ({"kept": dict(kept)} if kept else {})
     return Response(content, status_code=status, media_type="application/problem+json")
 
 

@@ -1,6 +1,7 @@
 """What is shown when something is refused: a German page for people, problem+json (RFC 9457) for programs.
 
-Nothing here tells more than a code and its sentence: no stack trace, no text of somebody else. What must not be seen
+Nothing here tells more than a code and its sentence: no stack trace; of somebody else's text only what a stale version
+was to change. What must not be seen
 looks exactly like what is not there.
 """
 
@@ -20,7 +21,15 @@ from api.errors import TITLES, LoginExpired, Unreadable, problem_response, statu
 from api.forms import FormState
 from api.templating import render
 from api.web import Request, district_of
-from beirat.rules.errors import NotFound, NotPermitted, NotSignedIn, RuleBroken, TooManyAttempts
+from beirat.rules.errors import (
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    Parameter,
+    RuleBroken,
+    StaleVersion,
+    TooManyAttempts,
+)
 
 log = structlog.get_logger("beirat")
 
@@ -33,13 +42,18 @@ def on_rule_broken(request: Request, error: RuleBroken) -> Response[Any]:
     """Answers a refusal that no form showed."""
     status = status_of(error)
     if wants_json(request):
-        return problem_response(status, wrongs(error))
+        return problem_response(status, wrongs(error), kept=_kept(error))
     if isinstance(error, NotSignedIn):
         return _to_login(request, error)
     response = _page(request, status, sentence=_special(error))
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+def _kept(error: RuleBroken) -> dict[str, Parameter]:
+    """What is stored now, for whoever came too late with another version."""
+    return {"version": error.version, **error.theirs} if isinstance(error, StaleVersion) and error.version else {}
 
 
 def _special(error: RuleBroken) -> str | None:

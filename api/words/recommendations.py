@@ -99,7 +99,7 @@ def _until(case: Timed, today: date, legal_basis: str) -> str:
     left = (case.due_on - today).days
     if left < 0:
         past = "Frist überschritten" if legal_basis else "Termin überschritten"
-        return f"{past} seit {days(-left)} (war: {day(case.due_on)})."
+        return f"{past} {since(-left)} (war: {day(case.due_on)})."
     until = f"Frist nach {legal_basis} bis" if legal_basis else "Antwort erbeten bis"
     return f"{until} {day(case.due_on)} ({f'noch {days(left)}' if left else 'heute'})."
 

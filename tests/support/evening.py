@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,26 +30,26 @@ POINTS = (
 )
 
 
-def local(hour: int, minute: int = 0) -> datetime:
-    """A time on the evening of the meeting."""
-    return datetime(2026, 12, 17, hour, minute, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
 @dataclass
 class Evening:
-    """A meeting that was opened at 18:00 on 17 December 2026; the clock shows 18:05."""
+    """A meeting that was opened at 18:00, two weeks after the test began (17 December 2026); the clock shows 18:05."""
 
     given: Given
     chair: Viewer
     office: Viewer
     people: list[UUID]
     meeting_id: UUID = field(init=False)
+    day: date = date(2026, 12, 17)
     items: dict[str, UUID] = field(default_factory=dict)
     motions: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
         return self.given.now
+
+    def at(self, hour: int, minute: int = 0) -> datetime:
+        """A time on the evening of the meeting."""
+        return datetime.combine(self.day, time(hour, minute), tzinfo=ZoneInfo("Europe/Berlin"))
 
     async def motion(
         self, title: str = "Sprachkurse am Abend", *, points: tuple[tuple[str, Audience], ...] = POINTS
@@ -69,7 +69,7 @@ class Evening:
 
     async def plan(self) -> UUID:
         """A meeting in two weeks."""
-        entered = MeetingPlan(starts_at=local(18), ends_at=local(20, 30), location="Kreishaus, Raum 1")
+        entered = MeetingPlan(starts_at=self.at(18), ends_at=self.at(20, 30), location="Kreishaus, Raum 1")
         async with self.given.database.write() as db:
             self.meeting_id = (await meetings.plan(db, entered, actor=self.office, now=self.now)).id
         return self.meeting_id
@@ -96,7 +96,7 @@ class Evening:
         """Two weeks later, at 18:00."""
         self.given.clock.move(days=14, minutes=5)
         async with self.given.database.write() as db:
-            await meetings.open_meeting(db, self.meeting_id, at=local(18), actor=self.office, now=self.now)
+            await meetings.open_meeting(db, self.meeting_id, at=self.at(18), actor=self.office, now=self.now)
 
     async def arrive(self, *person_ids: UUID, at: time = time(18)) -> None:
         async with self.given.database.write() as db:
@@ -107,7 +107,7 @@ class Evening:
         """At 20:00, when the clock shows 20:05."""
         self.given.clock.move(hours=2)
         async with self.given.database.write() as db:
-            await meetings.close_meeting(db, self.meeting_id, at=local(20), actor=self.office, now=self.now)
+            await meetings.close_meeting(db, self.meeting_id, at=self.at(20), actor=self.office, now=self.now)
 
     async def vote(self, heading: str = "Sprachkurse am Abend", **changes: object) -> ResolutionView:
         """The motion under this heading is decided; by default all points together, by everybody."""

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.permissions import Role
-from beirat.tables.base import BodyRow, Line, Row, Shape, Versioned, belongs_to, one_of
+from beirat.tables.base import BodyRow, Line, Row, Shape, Text, Versioned, belongs_to, one_of
 
 PASSWORD_LENGTH = 12
 
@@ -110,3 +110,9 @@ class AccountInvitation(Shape):
     name: Line = Field(min_length=1, max_length=200)
     role: Role
     unit: Line = Field(default="", max_length=60, description="short name of the unit, for ADMINISTRATION")
+
+
+class AccountList(Shape):
+    """Many accounts at once, as the text of a CSV file."""
+
+    rows: Text = Field(min_length=1, max_length=300_000)

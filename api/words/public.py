@@ -201,7 +201,10 @@ def _of(answered: int, total: int) -> str:
 
 def _asked_again(line: RecommendationLine) -> str:
     again = [each.number for each in line.points if each.state is PointState.ASKED_AGAIN]
-    return f"Der Beirat fragt nach ({numbered(again)})." if again else ""
+    if not again:
+        return ""
+    about = "" if len(line.points) == 1 else f" ({numbered(again)})"
+    return f"Der Beirat fragt nach: Die Antwort reicht ihm nicht aus{about}."
 
 
 def _passed_on(brief: tuple[PointBrief, ...]) -> str:
@@ -214,7 +217,7 @@ def _passed_on(brief: tuple[PointBrief, ...]) -> str:
 def _waiting(line: RecommendationLine, today: date) -> str:
     """How many points the board waits for, and since when: from the day on which the receipt was confirmed."""
     owed = [each for each in line.points if each.state is PointState.OPEN]
-    if not owed or line.received_on is None or line.answer_state is AnswerState.ENDED:
+    if not owed or line.received_on is None or line.answer_state not in (AnswerState.WAITING, AnswerState.PARTLY):
         return ""
     for_days = since((today - line.received_on).days)
     query = "Die Verwaltung hat eine Frage an den Beirat. " if line.handling is Handling.QUERY else ""

@@ -120,10 +120,23 @@ def _next(page: RecommendationPage, today: date) -> list[Step]:
 
 
 def _clock(page: RecommendationPage, today: date) -> tuple[str, ...]:
-    """Until when an answer is asked for. The wait is counted from the confirmed receipt, whatever came in between."""
-    line = page.line
-    waits = f"Der Beirat wartet {words.since((today - line.received_on).days)}." if line.received_on else ""
-    if line.due_on is None:
-        pause = "Solange der Beirat die Frage nicht beantwortet hat, läuft die Zeit bis zum Termin nicht weiter."
-        return tuple(filter(None, (pause if page.paused_since else "", waits)))
-    return (f"{words.due(line.due_on, page.legal_basis)}.", waits)
+    """Until when an answer is asked for, and since when the board waits.
+
+    A first answer is waited for since the confirmed receipt, whatever came in between; a second one since the board
+    asked again.
+    """
+    said = []
+    if page.line.due_on:
+        said.append(f"{words.due(page.line.due_on, page.legal_basis)}.")
+    elif page.paused_since:
+        said.append(_PAUSED)
+    if page.line.received_on and any(point.state is PointState.OPEN for point in page.points):
+        said.append(f"Der Beirat wartet {words.since((today - page.line.received_on).days)}.")
+    asked_again = [point.asked_again_on for point in page.points if point.asked_again_on]
+    if asked_again:
+        waits = words.since((today - min(asked_again)).days)
+        said.append(f"Auf eine neue Antwort wartet der Beirat {waits}.")
+    return tuple(said)
+
+
+_PAUSED = "Solange der Beirat die Frage nicht beantwortet hat, läuft die Zeit bis zum Termin nicht weiter."

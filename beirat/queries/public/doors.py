@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, bindparam, literal
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Row, Select, Table, and_, bindparam, literal
 from sqlmodel import SQLModel
 
 from beirat.database import Session
@@ -40,7 +40,9 @@ def is_public(of: FromClause, category: Published, seen: FromClause = publicatio
     )
 
 
-async def rows(db: Session, statement: Selected, **given: object) -> Sequence[Row[*tuple[Any, ...]]]:
+async def rows(
+    db: Session, statement: Selected | CompoundSelect[*tuple[Any, ...]], **given: object
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """What a statement finds, with these parameters."""
     found: Sequence[Row[*tuple[Any, ...]]] = (await db.exec(statement, params=given)).all()  # type: ignore[call-overload]
     return found

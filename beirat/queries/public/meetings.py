@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Row, and_, bindparam, case, func, literal, select, tuple_, union
 
 from beirat.database import Session
 from beirat.queries.public.decisions import Decision, decisions
@@ -18,7 +18,7 @@ from beirat.rules.attendance import AttendanceState
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, MeetingState, Part
 from beirat.rules.permissions import Public
-from beirat.tables.agenda import AgendaItem
+from beirat.tables.agenda import AgendaCase, AgendaItem
 from beirat.tables.attendance import Attendance
 from beirat.tables.meetings import Meeting
 from beirat.tables.people import LegislativeTerm
@@ -28,7 +28,7 @@ from beirat.tables.resolutions import Resolution
 PAGE = 50
 
 meeting, term = table(Meeting), table(LegislativeTerm)
-_item, _there, _resolution = table(AgendaItem), table(Attendance), table(Resolution)
+_item, _there, _resolution, _case = table(AgendaItem), table(Attendance), table(Resolution), table(AgendaCase)
 
 
 class MeetingLine(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class MeetingLines(msgspec.Struct, frozen=True):
 
 
 class ItemView(msgspec.Struct, frozen=True):
-    """A public agenda item. ``recommendations`` are keys of those that came of it and are public."""
+    """A public agenda item. ``recommendations`` are keys of the public ones that came of it or that it is about."""
 
     number: str
     heading: str
@@ -190,7 +190,7 @@ async def _agenda(
     shown = [row for row in found if row.is_open]
     ids = [row.id for row in shown] if with_results else []
     decided = await decisions(db, public, ids) if ids else {}
-    became = await _recommendations_of(db, public, ids, now=now) if ids else {}
+    linked = await _recommendations_of(db, public, [row.id for row in shown], now=now) if shown else {}
     items = tuple(
         ItemView(
             number=row.number,
@@ -198,7 +198,7 @@ async def _agenda(
             kind=row.kind,
             is_adjourned=with_results and row.is_adjourned,
             decisions=tuple(decided.get(row.id, {}).values()),
-            recommendations=became.get(row.id, ()),
+            recommendations=linked.get(row.id, ()),
         )
         for row in shown
     )
@@ -206,24 +206,31 @@ async def _agenda(
 
 
 @cache
-def _became_statement() -> Selected:
-    joined = and_(_resolution.c.body_id == BODY, _resolution.c.id == recommendation.c.resolution_id)
-    return (
+def _about_statement() -> CompoundSelect[*tuple[Any, ...]]:
+    """Public recommendations that an item led to, and those that it was about."""
+    led_to = (
         select(_resolution.c.item_id, recommendation.c.year, recommendation.c.number)
         .select_from(recommendation, publication, _resolution)
-        .where(visible(), joined, _resolution.c.item_id.in_(bindparam("items", expanding=True)))
-        .order_by(recommendation.c.year, recommendation.c.number)
+        .where(visible(), _resolution.c.body_id == BODY, _resolution.c.id == recommendation.c.resolution_id)
+        .where(_resolution.c.item_id.in_(bindparam("items", expanding=True)))
     )
+    about = (
+        select(_case.c.item_id, recommendation.c.year, recommendation.c.number)
+        .select_from(recommendation, publication, _case)
+        .where(visible(), _case.c.body_id == BODY, _case.c.recommendation_id == recommendation.c.id)
+        .where(_case.c.item_id.in_(bindparam("items", expanding=True)))
+    )
+    return union(led_to, about).order_by("year", "number")
 
 
 async def _recommendations_of(
     db: Session, public: Public, items: list[UUID], *, now: datetime
 ) -> dict[UUID, tuple[str, ...]]:
-    became: dict[UUID, tuple[str, ...]] = {}
-    found = await rows(db, _became_statement(), body_id=public.body_id, now=now, items=items)
+    linked: dict[UUID, tuple[str, ...]] = {}
+    found = await rows(db, _about_statement(), body_id=public.body_id, now=now, items=items)
     for item_id, year, number in found:
-        became[item_id] = (*became.get(item_id, ()), f"{year}-{number:03d}")
-    return became
+        linked[item_id] = (*linked.get(item_id, ()), f"{year}-{number:03d}")
+    return linked
 
 
 @cache

@@ -18,30 +18,12 @@ from documents.render import press, render
 from documents.sheet import Sheet
 from tests.documents import example
 from tests.documents.canaries import Planter
+from tests.support.pdf import everything, pages
 from tests.support.verapdf import assert_conformant
 
 ROOT = Path(__file__).parents[2]
 # WeasyPrint leaves the colour profile it ships open
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014")
-
-
-def pages(pdf: bytes) -> list[str]:
-    """The text of each page, with ordinary blanks."""
-    read = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return [page.extract_text().replace("\N{NO-BREAK SPACE}", " ") for page in read]
-
-
-def everything(pdf: bytes) -> str:
-    """All that can be got out of a PDF: text, metadata, bookmarks, attachments, every stream and every string."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    found = [*pages(pdf), str(reader.metadata), str(reader.outline)]
-    found += [content.decode() for files in reader.attachments.values() for content in files]
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        for thing in opened.objects:
-            found.append(repr(thing))
-            if isinstance(thing, pikepdf.Stream):
-                found.append(thing.read_bytes().decode("latin-1"))
-    return "\n".join(found)
 
 
 def test_the_minutes_can_be_read_by_machines_and_people() -> None:

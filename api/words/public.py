@@ -152,7 +152,7 @@ def in_short(line: RecommendationLine, today: date) -> str:
     if line.handling is Handling.WITHDRAWN:
         return "Der Beirat hat die Empfehlung zurückgezogen."
     parts = [_ended(line), _answered(line.points), _asked_again(line), _passed_on(line.points), _waiting(line, today)]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, parts)) or f"{HANDLINGS[line.handling][1]}."
 
 
 def hand_over(line: RecommendationLine, today: date) -> str:

@@ -1,28 +1,24 @@
-"""Forms: what was typed is read, checked, acted upon once, or shown again with every error; nothing typed is lost.
+"""Forms: what was typed is checked, acted upon once, or shown again with every error; nothing typed is lost.
 
-Names are nested with dashes: ``points-0-text`` is the text of the first point. ``submit`` is the one way in.
+``submit`` is the one way in. How a form is read is in ``api/typed``.
 """
 
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
-from enum import StrEnum
-from typing import Any, TypeVar, get_args, overload
+from typing import Any, TypeVar, overload
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from litestar import Response
-from litestar.datastructures import UploadFile
 from litestar.response import Redirect
 from pydantic import ValidationError
-from sqlmodel import SQLModel
 
 from api import messages
 from api.errors import CrossSite, LoginExpired, Wrong, status_of, wrongs
+from api.typed import Typed, flat, pairs_of, read
 from api.web import Request, clock_of, database_of, login_of, settings_of
 from beirat.actions import once
 from beirat.database import Session
@@ -42,7 +38,6 @@ S = TypeVar("S", bound=Shape)
 T = TypeVar("T")
 Again = Callable[["FormState"], Awaitable[Response[Any]]]
 
-KEPT_UPLOAD = 2_000_000
 NEVER_KEPT = frozenset({"_csrf", "password", "again", "current"})
 
 
@@ -88,17 +83,6 @@ class FormState:
 
     def error(self, name: str) -> str | None:
         return next((sentence for field_name, sentence in self.errors if field_name == name), None)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A form as it arrived: nested values, and the hidden fields."""
-
-    values: dict[str, Any]
-    csrf: str
-    form_id: str
-    version: str | None
-    adds: str
 
 
 @overload
@@ -215,20 +199,8 @@ async def expired(request: Request) -> LoginExpired:
     """The error for a form that was sent without a valid login, with everything that was typed."""
     check_origin(request)
     return LoginExpired(
-        [(name, value) for name, value in await _pairs(request) if name not in NEVER_KEPT and isinstance(value, str)]
+        [(name, value) for name, value in await pairs_of(request) if name not in NEVER_KEPT and isinstance(value, str)]
     )
-
-
-async def upload(request: Request, name: str, *, limit: int = KEPT_UPLOAD) -> bytes | None:
-    """The bytes of an uploaded file; None if none was chosen. Raises RuleBroken(FILE_TOO_LARGE)."""
-    for found, value in await _pairs(request):
-        if found == name and isinstance(value, UploadFile):
-            await value.seek(0)
-            content = await value.read(limit + 1)
-            if len(content) > limit:
-                raise RuleBroken(Broken.FILE_TOO_LARGE, name)
-            return content or None
-    return None
 
 
 def noted(path: str, notice: str) -> str:
@@ -236,84 +208,6 @@ def noted(path: str, notice: str) -> str:
     if notice not in messages.NOTICES:
         raise LookupError(notice)
     return f"{path}{'&' if '?' in path else '?'}meldung={notice}"
-
-
-# Reading
-
-
-async def read(request: Request, shape: type[Shape]) -> Typed:
-    """Reads the form for a shape: empty rows dropped, empty choices taken as not given."""
-    pairs = [(name, value) for name, value in await _pairs(request) if isinstance(value, str)]
-    hidden = {name: value for name, value in pairs if name.startswith("_") or name in ("form_id", "version")}
-    fields = [(name, value) for name, value in pairs if name not in hidden]
-    if "version" in shape.model_fields and hidden.get("version"):
-        fields.append(("version", hidden["version"]))
-    return Typed(
-        values=fitted(nested(fields), shape),
-        csrf=hidden.get("_csrf", ""),
-        form_id=hidden.get("form_id", "")[:100],
-        version=hidden.get("version"),
-        adds=hidden.get("_add", ""),
-    )
-
-
-async def _pairs(request: Request) -> list[tuple[str, Any]]:
-    return list((await request.form()).multi_items())
-
-
-_ROW = re.compile(r"(?P<list>[^-]+)-(?P<row>\d{1,3})-(?P<rest>.+)")
-
-
-def nested(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """``points-0-text`` → ``{"points": [{"text": …}]}``; a name that comes several times becomes a list."""
-    found: dict[str, Any] = {}
-    rows: dict[str, dict[int, list[tuple[str, Any]]]] = {}
-    for name, value in pairs:
-        if match := _ROW.fullmatch(name):
-            rows.setdefault(match["list"], {}).setdefault(int(match["row"]), []).append((match["rest"], value))
-        elif name in found:
-            found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]
-        else:
-            found[name] = value
-    for name, by_number in rows.items():
-        found[name] = [nested(row) for _, row in sorted(by_number.items()) if any(value.strip() for _, value in row)]
-    return found
-
-
-def fitted(values: dict[str, Any], shape: type[SQLModel]) -> dict[str, Any]:
-    """Makes HTML's strings fit a shape: '' means 'not given' unless a text is wanted; one of many is a list."""
-    ready: dict[str, Any] = {}
-    for name, value in values.items():
-        info = shape.model_fields.get(name)
-        if info is None:
-            ready[name] = value
-        elif _holds(info.annotation, list | tuple):
-            inner = next((part for part in _parts(info.annotation) if _is_shape(part)), None)
-            ready[name] = [
-                fitted(row, inner) if inner and isinstance(row, dict) else row
-                for row in (value if isinstance(value, list) else [value])
-            ]
-        elif value != "" or _parts(info.annotation)[0] is str:
-            ready[name] = value[-1] if isinstance(value, list) else value
-    return ready
-
-
-def _parts(annotation: Any) -> list[Any]:
-    """An annotation and everything inside it, flat; ``str | None`` → [str, None, …]."""
-    inside = [part for argument in get_args(annotation) for part in _parts(argument)]
-    return inside or [annotation]
-
-
-def _holds(annotation: Any, kinds: Any) -> bool:
-    origins = [getattr(annotation, "__origin__", None), *(getattr(a, "__origin__", None) for a in get_args(annotation))]
-    return any(isinstance(origin, type) and issubclass(origin, kinds) for origin in origins)
-
-
-def _is_shape(part: Any) -> bool:
-    return isinstance(part, type) and issubclass(part, SQLModel)
-
-
-# Showing
 
 
 def state_of(request: Request, typed: Typed) -> FormState:
@@ -347,37 +241,3 @@ def _conflict(state: FormState, error: StaleVersion, labels: Mapping[str, str]) 
 def _with_status(response: Response[Any], status: int) -> Response[Any]:
     response.status_code = status
     return response
-
-
-def flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:
-    """Nested values under the names of their fields, as the texts that a form shows."""
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-            for number, row in enumerate(value):
-                found |= flat(row, f"{before}{name}-{number}-")
-        else:
-            found[before + name] = _as_text(value)
-    return found
-
-
-def _as_text(value: Any) -> Any:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return value
-        case StrEnum():
-            return value.value
-        case datetime():
-            return value.strftime("%Y-%m-%dT%H:%M")
-        case date():
-            return value.isoformat()
-        case time():
-            return value.strftime("%H:%M")
-        case UUID() | int():
-            return str(value)
-        case list() | tuple() | set() | frozenset():
-            return [_as_text(one) for one in value]
-        case _:
-            return value

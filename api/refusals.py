@@ -45,10 +45,16 @@ def on_rule_broken(request: Request, error: RuleBroken) -> Response[Any]:
         return problem_response(status, wrongs(error), kept=_kept(error))
     if isinstance(error, NotSignedIn):
         return _to_login(request, error)
-    response = _page(request, status, sentence=_special(error))
+    page = _page(request, status, sentence=_special(error))
+    page.headers.update(_hints(error))
+    return page
+
+
+def _hints(error: RuleBroken) -> dict[str, str]:
+    """What a browser or program should know beside the words: when to come again, how to sign in."""
     if isinstance(error, TooManyAttempts):
-        response.headers["Retry-After"] = str(error.seconds)
-    return response
+        return {"Retry-After": str(error.seconds)}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(error, NotSignedIn) else {}
 
 
 def _kept(error: RuleBroken) -> dict[str, Parameter]:

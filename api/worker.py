@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -13,6 +13,7 @@ from api.clock import Clock
 from api.notices import Notice, composer
 from beirat.actions import jobs
 from beirat.actions.notices import Happening
+from beirat.actions.sweeping import sweep
 from beirat.database import Database
 from beirat.queries import people
 from beirat.settings import Settings
@@ -20,15 +21,21 @@ from beirat.tables.jobs import JobKind
 from documents.pool import Pool
 
 PAUSE = 2.0
+SWEEP_EVERY = timedelta(hours=1)
 
 log = structlog.get_logger("beirat.worker")
 
 
 async def run(database: Database, settings: Settings, clock: Clock, pool: Pool) -> None:
-    """Works until it is cancelled."""
+    """Works until it is cancelled; once an hour it takes away what has served its time."""
+    swept_at = clock.now() - SWEEP_EVERY
     while True:
         try:
             done = await work_once(database, settings, clock, pool)
+            if clock.now() - swept_at >= SWEEP_EVERY:
+                swept_at = clock.now()
+                async with database.write() as db:
+                    await sweep(db, now=swept_at)
         except Exception as error:
             log.error("worker", kind=type(error).__name__)
             done = 0

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from api import auth
 from api.dependencies import BodyView, page_login
-from api.forms import FormState, Nothing, check_origin, noted, read, refused, submit
+from api.forms import FormState, Nothing, check_origin, noted, refused, submit
 from api.templating import moment, render
+from api.typed import read
 from api.web import Request, login_of, logins_of, passwords_of
 from api.words.accounts import roles_of
 from beirat.actions import accounts as actions

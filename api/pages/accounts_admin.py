@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from api import accounts_list, auth
 from api.dependencies import BodyView
-from api.forms import FormState, Nothing, check_form, noted, read, refused, state_of, submit, upload
+from api.forms import FormState, Nothing, check_form, noted, refused, state_of, submit
 from api.templating import render
+from api.typed import read, upload
 from api.web import Request, logins_of, settings_of
 from api.words import accounts as words
 from beirat.actions import accounts as actions

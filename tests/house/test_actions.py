@@ -11,7 +11,9 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "beirat" / "actions"
 
-CONSEQUENCES = frozenset({"attempts", "cases", "files", "jobs", "journal", "notices", "numbers", "once", "publication"})
+CONSEQUENCES = frozenset(
+    {"attempts", "cases", "files", "jobs", "journal", "notices", "numbers", "once", "publication", "sweeping"}
+)
 """Modules whose verbs are parts of an act that was permitted already, or belong to nobody's account."""
 
 PARTS = frozenset({"attendance.ballot_moment", "recommendations.today_of", "resolutions.keep"})

@@ -7,7 +7,7 @@ from datetime import date, time
 from hypothesis import given, settings, strategies
 from sqlmodel import Field
 
-from api.forms import fitted, flat, nested
+from api.typed import fitted, flat, nested
 from beirat.rules.permissions import Role
 from beirat.tables.base import Line, Shape
 

@@ -57,7 +57,7 @@ def _beginning(calendar: Calendar) -> Iterator[Scene]:
     for member in people.MEMBERS:
         if member.consents:
             yield Scene(begins + timedelta(days=6), partial(district.consent, member=member))
-    yield Scene(calendar.moment(3, 20, "09:40"), partial(district.withdraw_consent, key=people.WITHDREW))
+    yield Scene(calendar.moment(2, 8, "09:40"), partial(district.withdraw_consent, key=people.WITHDREW))
 
 
 def _motion(calendar: Calendar, moved: Moved) -> Iterator[Scene]:

@@ -23,7 +23,6 @@ from beirat.database import Database, Session
 from beirat.queries import files as file_queries
 from beirat.queries import minutes as queries
 from beirat.queries import running
-from beirat.rules.errors import NotFound
 from beirat.rules.minutes import LIFE, Edition, MinutesState, MinutesStep
 from beirat.rules.permissions import Act, Viewer, may
 from beirat.tables.agenda import CourseChange
@@ -42,15 +41,12 @@ async def show(
     return await _page(request, database, viewer, now, meeting_id)(None)
 
 
-@get(f"{ROOT}/entwurf-{{edition:str}}.pdf")
-async def draft(
-    request: Request, database: Database, viewer: Viewer, meeting_id: UUID, edition: str
-) -> Response[bytes]:
+@get([f"{ROOT}/entwurf-{word}.pdf" for word in EDITIONS])
+async def draft(request: Request, database: Database, viewer: Viewer, meeting_id: UUID) -> Response[bytes]:
     """A preview of an edition as it would be printed now, marked as a draft; nothing is kept."""
-    if edition not in EDITIONS:
-        raise NotFound
+    word = request.scope["path"].removesuffix(".pdf").rpartition("-")[2]
+    ask = queries.internal_facts if EDITIONS[word] is Edition.INTERNAL else queries.public_facts
     async with database.read() as db:
-        ask = queries.internal_facts if EDITIONS[edition] is Edition.INTERNAL else queries.public_facts
         facts = await ask(db, viewer, meeting_id)
     return await minutes_files.preview(request, viewer, facts)
 

@@ -1,0 +1,223 @@
+"""The minutes in the browser: looked at, printed, signed, published; and what the public edition must not say."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import httpx
+import pytest
+
+from beirat.actions import ballots
+from beirat.actions import minutes as actions
+from beirat.queries import minutes as queries
+from beirat.queries import running
+from beirat.queries.minutes import MinutesView
+from beirat.rules.minutes import MinutesState
+from beirat.rules.permissions import Role
+from beirat.tables.agenda import CourseChange
+from beirat.tables.ballots import ItemVote
+from tests.given import Given
+from tests.support.evening import Evening, running_evening
+from tests.support.pdfs import everything, page_text
+from tests.support.sent_forms import addresses, form_to
+from tests.support.verapdf import assert_conformant
+
+ON_ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Printing is slow and knows no database; the facts that are printed are asked on both in tests/actions."""
+
+CANARIES = {
+    "course": "Kanarix",
+    "hidden course": "Kanariy",
+    "hidden wording": "Kanariz",
+    "hidden heading": "Einzelfall",
+}
+
+
+async def told_evening(given: Given) -> Evening:
+    """An evening with unique words in everything that the public must not see."""
+    evening = await running_evening(given)
+    async with given.database.read() as db:
+        versions = await running.texts(db, evening.office, evening.meeting_id)
+    for heading, word in (
+        ("Bericht der Verwaltung", CANARIES["course"]),
+        ("Ein Einzelfall", CANARIES["hidden course"]),
+    ):
+        item_id = evening.items[heading]
+        async with given.database.write() as db:
+            entered = CourseChange(version=versions[item_id][1], course=f"Es sprach: {word}.\n\n- Erstens\n- Zweitens")
+            await actions.record_course(db, item_id, entered, actor=evening.office, now=given.now)
+    async with given.database.write() as db:
+        vote = ItemVote(wording=f"Geheimer Beschluss {CANARIES['hidden wording']}", yes=11)
+        await ballots.decide_item(db, evening.items["Ein Einzelfall"], vote, actor=evening.office, now=given.now)
+    await evening.vote(
+        points=[{"yes": 11}, {"yes": 5, "no": 5, "abstained": 1}, {"wording": "Der Beirat hilft.", "yes": 11}]
+    )
+    await evening.close()
+    return evening
+
+
+async def names_of(evening: Evening) -> list[str]:
+    async with evening.given.database.read() as db:
+        return [
+            one.name for one in (await running.view(db, evening.office, evening.meeting_id, now=evening.now)).members
+        ]
+
+
+async def view(evening: Evening) -> MinutesView:
+    async with evening.given.database.read() as db:
+        return await queries.view(db, evening.office, evening.meeting_id, now=evening.now)
+
+
+async def root(given: Given, evening: Evening) -> str:
+    return f"{(await given.district()).intern}/sitzungen/{evening.meeting_id}/niederschrift"
+
+
+async def press(client: httpx.AsyncClient, page: str, ending: str) -> str:
+    address, fields = form_to(page, ending)
+    answer = await client.post(address, data=fields)
+    assert answer.status_code == 303, answer.text
+    return (await client.get(answer.headers["location"])).text
+
+
+async def test_both_editions_are_shown_signed_as_shown_and_published(
+    given: Given, client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.office)
+    await given.signed_in(other_client, viewer=evening.chair)
+
+    printed = await press(client, (await client.get(here)).text, "/erstellen")
+    ready = await view(evening)
+    assert ready.internal is not None
+    assert ready.public is not None
+    shown = await other_client.get(f"{here}/dateien/{ready.public.id}")
+    signed = await press(other_client, (await other_client.get(here)).text, "/unterschreiben")
+    published = await press(client, (await client.get(here)).text, "/veroeffentlichen")
+    again = await client.get(f"{here}/dateien/{ready.public.id}")
+
+    assert "Unterschreiben kann der Vorsitz" in printed
+    assert "Die Niederschrift ist unterschrieben" in signed
+    assert "Veröffentlicht am 17. Dezember 2026" in published
+    assert hashlib.sha256(shown.content).hexdigest() == ready.public.sha256
+    assert again.content == shown.content
+    assert shown.headers["content-type"] == "application/pdf"
+    assert shown.headers["content-disposition"] == ('inline; filename="niederschrift-s-1-2026-12-17-oeffentlich.pdf"')
+    assert (await view(evening)).state is MinutesState.PUBLISHED
+
+
+@ON_ONE_DATABASE
+async def test_the_public_edition_says_nothing_that_is_not_public(given: Given, client: httpx.AsyncClient) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.office)
+    await press(client, (await client.get(here)).text, "/erstellen")
+    ready = await view(evening)
+    assert ready.internal is not None
+    assert ready.public is not None
+
+    internal = everything((await client.get(f"{here}/dateien/{ready.internal.id}")).content)
+    public_pdf = (await client.get(f"{here}/dateien/{ready.public.id}")).content
+    public = everything(public_pdf)
+
+    for hidden in (*CANARIES.values(), *await names_of(evening)):
+        assert hidden in internal, hidden
+        assert hidden not in public, hidden
+    said = page_text(public_pdf)
+    for sentence in (
+        "Bei Eröffnung waren 11 von 15 Mitgliedern anwesend; der Beirat war damit beschlussfähig (nötig sind 8).",
+        "An der Sitzung nahmen 11 von 15 Mitgliedern teil.",
+        "Nichtöffentlicher Teil: 1 Tagesordnungspunkt",
+        "einstimmig angenommen",
+        "abgelehnt bei Stimmengleichheit mit 5 zu 5 Stimmen bei 1 Enthaltung",
+        "aus der Mitte des Beirats",
+        "E-2026/001",
+    ):
+        assert sentence in said.replace("\N{NO-BREAK SPACE}", " "), sentence
+
+
+@ON_ONE_DATABASE
+async def test_a_draft_is_marked_as_one_and_the_same_every_time(given: Given, client: httpx.AsyncClient) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, Role.MEMBER)
+
+    first = await client.get(f"{here}/entwurf-intern.pdf")
+    given.clock.move(hours=1)
+    second = await client.get(f"{here}/entwurf-intern.pdf")
+
+    assert "Entwurf – noch nicht unterschrieben" in page_text(first.content)
+    assert first.content == second.content
+    assert (await view(evening)).internal is None
+
+
+@ON_ONE_DATABASE
+async def test_a_change_after_printing_is_pointed_out_before_anybody_signs(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.chair)
+    shown = await press(client, (await client.get(here)).text, "/erstellen")
+    edited = (await client.get(f"{here}/top/{evening.items['Verschiedenes']}")).text
+    address, fields = form_to(edited, f"/top/{evening.items['Verschiedenes']}")
+    assert (await client.post(address, data={**fields, "course": "Nachtrag"})).status_code == 303
+
+    address, fields = form_to(shown, "/unterschreiben")
+    refused = await client.post(address, data=fields)
+
+    assert refused.status_code == 422
+    assert "Die Niederschrift wurde inzwischen geändert" in refused.text
+    assert "Seitdem hat sich etwas geändert" in refused.text
+
+
+@pytest.mark.parametrize(
+    "role, allowed", [(Role.MEMBER, 200), (Role.OBSERVER, 200), (Role.ADMINISTRATION, 404), (Role.ADMIN, 404)]
+)
+async def test_the_internal_edition_is_for_the_board_alone(
+    given: Given, client: httpx.AsyncClient, role: Role, allowed: int
+) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, role)
+
+    page = await client.get(here)
+    draft = await client.get(f"{here}/entwurf-oeffentlich.pdf")
+
+    assert (page.status_code, draft.status_code) == (allowed, allowed)
+    assert not [one for one in addresses(page.text) if one.startswith(here)]
+
+
+async def test_nobody_is_let_in_without_signing_in(given: Given, client: httpx.AsyncClient) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+
+    answers = [
+        await client.get(f"{here}{rest}") for rest in ("", "/entwurf-intern.pdf", f"/dateien/{evening.meeting_id}")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+
+
+@pytest.mark.pdf
+@ON_ONE_DATABASE
+async def test_both_editions_of_a_real_meeting_keep_the_pdf_standards(
+    given: Given, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    evening = await told_evening(given)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.office)
+    await press(client, (await client.get(here)).text, "/erstellen")
+    ready = await view(evening)
+    assert ready.internal is not None
+    assert ready.public is not None
+
+    paths = []
+    for file in (ready.internal, ready.public):
+        paths.append(tmp_path / file.name)
+        paths[-1].write_bytes((await client.get(f"{here}/dateien/{file.id}")).content)
+    paths.append(tmp_path / "draft.pdf")
+    paths[-1].write_bytes((await client.get(f"{here}/entwurf-intern.pdf")).content)
+
+    assert_conformant(*paths)

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,23 +192,30 @@ def whole_app(tmp_path_factory: pytest.TempPathFactory, passwords: Passwords) ->
 async def app(
     whole_app: Litestar, settings: Settings, clock: StoppedClock, database: Database
 ) -> AsyncIterator[Litestar]:
-    """The application, running on the test's database; one task starts and ends it, as a server does."""
-    app, started, ending = whole_app, asyncio.Event(), asyncio.Event()
-    app.state.settings, app.state.clock = settings, clock
+    """The application, running on the test's database."""
+    whole_app.state.settings, whole_app.state.clock = settings, clock
+    async with living(whole_app):
+        yield whole_app
+
+
+@asynccontextmanager
+async def living(app: Litestar) -> AsyncIterator[None]:
+    """The application runs, watched by the tripwire. One task starts and ends it, as a server does."""
+    started, ending = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:
         async with app.lifespan():
             started.set()
             await ending.wait()
 
-    living = asyncio.create_task(live())
-    await asyncio.wait({living, asyncio.create_task(started.wait())}, return_when=asyncio.FIRST_COMPLETED)
-    if living.done():
-        living.result()
+    life = asyncio.create_task(live())
+    await asyncio.wait({life, asyncio.create_task(started.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    if life.done():
+        life.result()
     watch(app.state.database.engine)
-    yield app
+    yield
     ending.set()
-    await living
+    await life
 
 
 @pytest.fixture

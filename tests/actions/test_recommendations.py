@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from sqlmodel import select
 
 from beirat.actions import recommendations
 from beirat.queries import cases as case_queries
-from beirat.queries import recommendations as queries
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import MeetingState, Part
 from beirat.rules.motions import Audience
@@ -229,41 +229,6 @@ async def test_a_stale_version_changes_nothing(cases: Cases) -> None:
     assert (await cases.seen(identity)).handling is Handling.TO_BE_SENT
 
 
-async def test_before_it_is_handed_over_the_administration_sees_nothing(cases: Cases) -> None:
-    identity = await cases.decided()
-
-    for role in (Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION, Role.ADMIN):
-        with pytest.raises(NotFound):
-            await cases.seen(identity, await cases.account(role))
-
-
-async def test_a_unit_sees_only_its_own_points(cases: Cases) -> None:
-    identity = await cases.assigned(await cases.received(), p1="FD 50", p2="FD 40")
-
-    mine = await cases.seen(identity, await cases.account(Role.ADMINISTRATION, "FD 50"))
-    theirs = await cases.seen(identity, await cases.account(Role.ADMINISTRATION, "FD 40"))
-
-    assert [point.number for point in mine.points] == [1]
-    assert [point.number for point in theirs.points] == [2]
-    assert list(mine.case.points) == [1]
-    assert mine.reasons == ""
-
-
-async def test_a_unit_without_a_point_does_not_even_find_it(cases: Cases) -> None:
-    identity = await cases.assigned(await cases.received(), p1="FD 50")
-
-    with pytest.raises(NotFound):
-        await cases.seen(identity, await cases.account(Role.ADMINISTRATION, "FD 40"))
-
-
-async def test_another_district_does_not_find_it(cases: Cases, given: Given) -> None:
-    identity = await cases.decided()
-    stranger = await given.account(Role.OFFICE, in_district=await given.body("nachbarland"))
-
-    with pytest.raises(NotFound):
-        await cases.seen(identity, stranger)
-
-
 async def test_moving_a_point_ends_the_assignment_before_and_leaves_the_clock_alone(cases: Cases, given: Given) -> None:
     identity = await cases.assigned(await cases.received(), p1="FD 50")
     due_on = (await cases.seen(identity)).case.due_on
@@ -400,27 +365,20 @@ async def test_replaying_the_events_gives_the_stored_columns(cases: Cases, given
     assert kept.received_on == case.received_on == TODAY
 
 
-async def test_lists_go_page_by_page_and_by_filter(cases: Cases, given: Given) -> None:
-    ids = [await cases.decided(decided_on=DECIDED - timedelta(days=day // 2)) for day in range(5)]
-    await cases.sent(ids[0])
-    office = await cases.account(Role.OFFICE)
+async def test_two_who_hand_over_at_once_hand_over_once(cases: Cases, given: Given) -> None:
+    identity, office = await cases.decided(), await cases.account(Role.OFFICE)
+    version = await cases.version(identity)
 
-    async with given.database.read() as db:
-        first = await queries.listing(db, office, queries.Filter(), limit=2)
-        rest = await queries.listing(db, office, queries.Filter(), after=(first[1].decided_on, first[1].id), limit=9)
-        sent = await queries.listing(db, office, queries.Filter(handlings=[Handling.SENT]))
+    async def hand_over() -> Broken | None:
+        try:
+            async with given.database.write() as db:
+                entered = HandOver(version=version)
+                await recommendations.hand_over(db, identity, entered, actor=office, now=given.now)
+        except RuleBroken as refused:
+            return refused.code
+        return None
 
-    assert [line.id for line in [*first[:2], *rest]] == [ids[1], ids[0], ids[3], ids[2], ids[4]]
-    assert [line.id for line in sent] == [ids[0]]
+    outcomes = await asyncio.gather(hand_over(), hand_over(), hand_over())
 
-
-async def test_a_units_list_holds_only_what_it_leads(cases: Cases, given: Given) -> None:
-    mine = await cases.assigned(await cases.received(), p1="FD 50")
-    await cases.assigned(await cases.received(), p1="FD 40")
-    await cases.decided()
-    unit = await cases.account(Role.ADMINISTRATION, "FD 50")
-
-    async with given.database.read() as db:
-        lines = await queries.listing(db, unit, queries.Filter())
-
-    assert [line.id for line in lines] == [mine]
+    assert outcomes.count(None) == 1
+    assert len((await cases.seen(identity)).events) == 1

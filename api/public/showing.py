@@ -24,7 +24,8 @@ Row = tuple[str, str, Markup, str, str]
 
 def show(request: Request, template: str, /, *, section: str = "", **context: Any) -> Response[str]:
     """A public page. ``section`` is what the menu marks; the canonical address leaves filters out."""
-    canonical = settings_of(request).public_url + request.scope["path"]
+    path = request.scope["path"]
+    canonical = settings_of(request).public_url + (f"{path}/" if path.endswith("/de") else path)
     return render(request, template, section=section, canonical=canonical, words=words, fields=FIELDS, **context)
 
 

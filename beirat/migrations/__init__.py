@@ -17,9 +17,9 @@ from beirat.migrations.triggers import create_triggers
 HERE = Path(__file__).parent
 
 
-def head() -> str:
+def head(folder: Path = HERE) -> str:
     """The newest revision; files are named by it: 0001_….py"""
-    return max(path.name[:4] for path in (HERE / "versions").glob("[0-9]*.py"))
+    return max(path.name[:4] for path in (folder / "versions").glob("[0-9]*.py"))
 
 
 def current(connection: Connection) -> str | None:
@@ -39,15 +39,17 @@ async def revision(url: str) -> str | None:
         await engine.dispose()
 
 
-async def upgrade(url: str) -> bool:
-    """Brings the database to the newest revision; says whether there was anything to do."""
-    if await revision(url) == head():
+async def upgrade(url: str, *, folder: Path = HERE) -> bool:
+    """Brings the database to the newest revision in ``folder``; says whether there was anything to do.
+
+    All or nothing: what fails on the way leaves the database as it was.
+    """
+    if await revision(url) == head(folder):
         return False
     engine = migration_engine(url)
     try:
-        async with engine.connect() as connection:
-            await connection.run_sync(_upgrade)
-            await connection.commit()
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade, folder)
     finally:
         await engine.dispose()
     return True
@@ -74,12 +76,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, folder: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     create_triggers(connection)

@@ -1,4 +1,7 @@
-"""Alembic asks here how to run; the connection and its transaction come from ``beirat.migrations``."""
+"""Alembic asks here how to run; the connection and its transaction come from ``beirat.migrations``.
+
+DDL is told to be transactional, which it is on both databases: else Alembic commits behind our back.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,6 @@ context.configure(
     target_metadata=SQLModel.metadata,
     render_as_batch=True,
     compare_type=True,
-    transactional_ddl=False,
+    transactional_ddl=True,
 )
 context.run_migrations()

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
 
 from beirat import migrations
 from beirat.database import Database
 from beirat.migrations.triggers import trigger_names
+from beirat.rules.permissions import Role
+from beirat.settings import Settings
 from tests.conftest import WANTED, aside, named, on_server
+from tests.given import Given, StoppedClock
 
 
 @pytest.fixture(params=[pytest.param(name, marks=pytest.mark.postgres if name != "sqlite" else ()) for name in WANTED])
@@ -73,6 +78,81 @@ async def test_the_database_refuses_to_empty_or_replace_the_journal(given: Any, 
     async with database.engine.begin() as connection:
         with pytest.raises(Exception, match="append-only"):
             await connection.exec_driver_sql(empty)
+
+
+REBUILD = """
+def upgrade():
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "auto"
+    for table in ("body", "organization", "journal_entry", "account"):
+        with op.batch_alter_table(table, recreate=recreate) as batch:
+            batch.add_column(sa.Column("probe", sa.String(10)))
+"""
+LOSE = """
+def upgrade():
+    op.execute("DELETE FROM organization")
+"""
+
+
+def with_revision(folder: Path, body: str) -> Path:
+    """Our migrations and one more, as a later version will bring it."""
+    shutil.copytree(migrations.HERE, folder)
+    after = migrations.head()
+    head = f"import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = '9999', '{after}'\n"
+    (folder / "versions" / "9999_probe.py").write_text(head + body)
+    return folder
+
+
+async def test_a_later_migration_keeps_every_row_and_trigger(empty_url: tuple[str, str], tmp_path: Path) -> None:
+    url, _ = empty_url
+    await migrations.upgrade(url)
+    database = Database(url)
+    given = Given(database, StoppedClock(), str)
+    await given.account(Role.CHAIR)
+    await given.account(Role.ADMINISTRATION)
+    await database.close()
+    before = await _counted(url)
+
+    await migrations.upgrade(url, folder=with_revision(tmp_path / "migrations", REBUILD))
+
+    assert await _counted(url) == before
+    assert before["journal_entry"] > 10
+
+
+@pytest.mark.slow
+async def test_a_later_migration_keeps_the_whole_sample_district(sample_settings: Settings, tmp_path: Path) -> None:
+    url = sample_settings.database_url
+    before = await _counted(url)
+
+    await migrations.upgrade(url, folder=with_revision(tmp_path / "migrations", REBUILD))
+
+    assert await _counted(url) == before
+
+
+@pytest.mark.slow
+async def test_a_migration_that_would_leave_rows_pointing_at_nothing_changes_nothing(
+    sample_settings: Settings, tmp_path: Path
+) -> None:
+    url = sample_settings.database_url
+    before = await _counted(url)
+
+    with pytest.raises(RuntimeError, match="point at nothing"):
+        await migrations.upgrade(url, folder=with_revision(tmp_path / "migrations", LOSE))
+
+    assert await _counted(url) == before
+    assert await migrations.revision(url) == migrations.head()
+
+
+async def _counted(url: str) -> dict[str, Any]:
+    """How many rows every table has, and which triggers there are."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        found: dict[str, Any] = {
+            table.name: (await connection.execute(select(func.count()).select_from(text(f'"{table.name}"')))).scalar()
+            for table in SQLModel.metadata.sorted_tables
+        }
+        found["triggers"] = await connection.run_sync(trigger_names)
+    await engine.dispose()
+    return found
 
 
 async def _described(url: str) -> dict[str, Any]:

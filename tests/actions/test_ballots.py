@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import time
+from datetime import date, time
+from uuid import UUID
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,7 @@ from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, Stal
 from beirat.rules.meetings import ItemKind
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Role
+from beirat.rules.recommendations import CaseStep, Handling
 from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome
 from beirat.tables.agenda import ItemAdjournment
@@ -27,7 +29,8 @@ from beirat.tables.people import Membership
 from beirat.tables.recommendations import Recommendation, RecommendationPoint
 from beirat.tables.resolutions import Annulment
 from tests.given import Given
-from tests.support.evening import Evening, running_evening
+from tests.given_cases import Cases
+from tests.support.evening import Evening, planned_evening, running_evening
 
 MOTION = "Sprachkurse am Abend"
 
@@ -221,6 +224,45 @@ async def test_a_free_resolution_with_a_wrong_sum_is_refused(given: Given) -> No
         await decided(evening, "Bericht der Verwaltung", yes=3)
 
     assert [(one.code, one.field) for one in refused.value.problems] == [(Broken.BALLOT_DOES_NOT_SUM, "yes")]
+
+
+async def follow_up(given: Given, step: CaseStep) -> tuple[Evening, UUID]:
+    """A running meeting with an item about an earlier recommendation."""
+    evening = await planned_evening(given)
+    recommendation_id = await Cases.of(given).decided(decided_on=date(2025, 11, 5))
+    about = {"recommendation_id": recommendation_id, "case_step": step}
+    await evening.item("Stand der Empfehlung", ItemKind.FOLLOW_UP, **about)
+    await evening.convene()
+    await evening.open()
+    await evening.arrive()
+    return evening, recommendation_id
+
+
+async def handling(evening: Evening, recommendation_id: UUID) -> Handling:
+    async with evening.given.database.read() as db:
+        query = select(Recommendation.handling).where(Recommendation.body_id == evening.office.body_id)
+        return (await db.exec(query.where(Recommendation.id == recommendation_id))).one()
+
+
+async def test_the_board_closes_a_case_and_may_take_it_back_while_the_meeting_runs(given: Given) -> None:
+    evening, recommendation_id = await follow_up(given, CaseStep.CLOSE)
+
+    resolution = await decided(evening, "Stand der Empfehlung")
+    closed = await handling(evening, recommendation_id)
+    with pytest.raises(RuleBroken) as twice:
+        await decided(evening, "Stand der Empfehlung")
+    await annulled(evening, resolution)
+
+    assert (closed, twice.value.code) == (Handling.CLOSED, Broken.ALREADY_DECIDED)
+    assert await handling(evening, recommendation_id) is Handling.TO_BE_SENT
+
+
+async def test_a_step_that_is_voted_down_leaves_the_case_as_it_is(given: Given) -> None:
+    evening, recommendation_id = await follow_up(given, CaseStep.WITHDRAW)
+
+    await decided(evening, "Stand der Empfehlung", yes=4, no=7)
+
+    assert await handling(evening, recommendation_id) is Handling.TO_BE_SENT
 
 
 async def test_an_adjourned_item_is_not_voted_on(given: Given) -> None:

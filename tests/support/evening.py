@@ -81,8 +81,11 @@ class Evening:
         *,
         part: Part = Part.PUBLIC,
         motion_id: UUID | None = None,
+        **case: object,
     ) -> UUID:
-        entered = ItemDraft(heading=heading, kind=kind, part=part, motion_id=motion_id)
+        """An item; for a recommendation ``case`` names ``recommendation_id`` and ``case_step``."""
+        given = {"heading": heading, "kind": kind, "part": part, "motion_id": motion_id, **case}
+        entered = ItemDraft.model_validate(given)
         async with self.given.database.write() as db:
             made = await agenda.add_item(db, self.meeting_id, entered, actor=self.office, now=self.now)
         self.items[heading] = made.id

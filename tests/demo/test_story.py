@@ -196,6 +196,19 @@ async def test_everybody_but_reader_and_technical_support_finds_something_to_do(
     assert {"lesezugang"} <= idle <= {"lesezugang", "technik", "mitglied2", "mitglied4", "mitglied6"}
 
 
+async def test_a_unit_is_asked_neither_in_ended_cases_nor_for_what_it_has_handed_in(loaded: Demo) -> None:
+    unit, coordinator = await loaded.viewer("soziales"), await loaded.viewer("landratsbuero")
+
+    async with loaded.database.read() as db:
+        asked = {one.title for one in await todo.waiting_for(db, unit, today=TODAY, now=NOW)}
+        checks = {one.title for one in await todo.waiting_for(db, coordinator, today=TODAY, now=NOW)}
+
+    assert MOTIONS["sprachmittlung"].title in asked
+    assert MOTIONS["sonderbus"].title not in asked
+    assert MOTIONS["anerkennung"].title not in asked
+    assert MOTIONS["anerkennung"].title in checks
+
+
 async def test_no_mail_waits_and_nothing_happened_later_than_today(loaded: Demo) -> None:
     async with loaded.database.read() as db:
         outbox = await jobs.outbox(db)

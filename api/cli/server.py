@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import signal
 import socket
+from contextlib import suppress
 
 from api.cli.opened import finished, now_for, opened, settings_for
 from api.cli.words import Refusal, say
@@ -54,8 +56,11 @@ def work(given: argparse.Namespace) -> int:
         if await migrations.revision(settings.database_url) != migrations.head():
             raise Refusal("Die Datenbank ist noch nicht auf dem Stand dieser Version. Starten Sie zuerst: beirat serve")
         database, pool = Database(settings.database_url), Pool()
+        working = asyncio.create_task(worker.run(database, settings, WallClock(today=settings.today), pool))
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
         try:
-            await worker.run(database, settings, WallClock(today=settings.today), pool)
+            with suppress(asyncio.CancelledError):
+                await working
         finally:
             await pool.close()
             await database.close()

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from beirat.migrations.triggers import create_triggers
 
 HERE = Path(__file__).parent
+TURN = 20261203
 
 
 def head(folder: Path = HERE) -> str:
@@ -80,6 +81,8 @@ def _upgrade(connection: Connection, folder: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
+    if connection.dialect.name == "postgresql":  # two servers that start at once take turns; SQLite's BEGIN does it
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection

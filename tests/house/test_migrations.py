@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -56,6 +57,14 @@ async def test_an_upgrade_that_has_nothing_to_do_does_nothing(empty_url: tuple[s
 
     assert not again
     assert await migrations.revision(fresh) == migrations.head()
+
+
+async def test_servers_that_start_at_the_same_moment_take_turns(empty_url: tuple[str, str]) -> None:
+    fresh, declared = empty_url
+
+    await asyncio.gather(*(migrations.upgrade(fresh) for _ in range(3)))
+
+    assert await _described(fresh) == await _described(declared)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE journal_entry SET act = act", "DELETE FROM journal_entry"])

@@ -38,7 +38,7 @@ class DecidedPoint:
 
 
 def outcome_of(points: Sequence[DecidedPoint]) -> ResolutionOutcome:
-    """Adopted if any point was; amended if what was adopted differs from the motion, in wording or by a missing point."""
+    """Adopted if any point was; amended if what was adopted differs from the motion: another wording, a point less."""
     if not any(point.is_adopted for point in points):
         return ResolutionOutcome.REJECTED
     if all(point.is_unchanged for point in points):

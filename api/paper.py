@@ -126,8 +126,7 @@ def _paper(one: Paper) -> paper.Paper:
     """The mover of a motion; a recommendation has none any more: it is the board's own."""
     if one.reference.startswith("E-"):
         return paper.Paper(reference=one.reference, title=one.title, mover_public="")
-    named = {"mover_public": one.mover_public} if one.mover_public else {}
-    return paper.Paper(reference=one.reference, title=one.title, mover=one.mover, **named)
+    return paper.Paper(reference=one.reference, title=one.title, mover=one.mover)
 
 
 def _resolution(resolution: ResolutionView, the_board: str) -> paper.Resolution:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, func
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.queries import resolutions
@@ -22,13 +22,12 @@ from beirat.tables.recommendations import Recommendation
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper under an item. ``mover`` is empty in the public edition, ``mover_public`` without consent."""
+    """A paper under an item. ``mover`` is empty in the public edition, which names nobody, consent or not."""
 
     id: UUID
     reference: str
     title: str
     mover: str = ""
-    mover_public: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ def _item(row: tuple, papers: tuple[Paper, ...], decided: tuple[ResolutionView, 
 
 async def _papers(db: Session, body_id: UUID, item_ids: list[UUID], *, with_names: bool) -> dict[UUID, list[Paper]]:
     found: dict[UUID, list[Paper]] = defaultdict(list)
-    consenting = await _movers(db, body_id, item_ids, only_public=True)
     names = await _movers(db, body_id, item_ids) if with_names else {}
     motions = await db.exec(
         select(AgendaMotion.item_id, Motion)
@@ -128,32 +126,20 @@ async def _papers(db: Session, body_id: UUID, item_ids: list[UUID], *, with_name
         .order_by(col(Motion.year), col(Motion.number))
     )
     for item_id, motion in motions:
-        name, public_name = names.get(motion.id, ""), consenting.get(motion.id, "")
-        found[item_id].append(Paper(motion.id, motion.reference, motion.title, name, public_name))
+        found[item_id].append(Paper(motion.id, motion.reference, motion.title, names.get(motion.id, "")))
     for item_id, paper in await _cases(db, body_id, item_ids, only_public=not with_names):
         found[item_id].append(paper)
     return found
 
 
-async def _movers(
-    db: Session, body_id: UUID, item_ids: Iterable[UUID], *, only_public: bool = False
-) -> dict[UUID, str]:
-    """Who moved the motions on these items; or only those whose consent to be named in public stands."""
+async def _movers(db: Session, body_id: UUID, item_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Who moved the motions on these items."""
     query = (
         select(Motion.id, Person.given_name, Person.family_name)
         .join(AgendaMotion, and_(col(AgendaMotion.body_id) == Motion.body_id, col(AgendaMotion.motion_id) == Motion.id))
         .join(Person, and_(col(Person.body_id) == Motion.body_id, col(Person.id) == Motion.mover_id))
         .where(Motion.body_id == body_id, Person.body_id == body_id, col(AgendaMotion.item_id).in_(list(item_ids)))
     )
-    if only_public:
-        query = query.where(
-            col(Motion.name_public).is_(True),
-            col(Person.name_consent_on).is_not(None),
-            or_(
-                col(Person.name_consent_withdrawn_on).is_(None),
-                col(Person.name_consent_withdrawn_on) < col(Person.name_consent_on),
-            ),
-        )
     return {motion_id: f"{given} {family}" for motion_id, given, family in await db.exec(query)}
 
 

@@ -43,7 +43,7 @@ OPENING = (
     StandardItem("Genehmigung der Niederschrift der letzten Sitzung", ItemKind.FORMAL),
     StandardItem("Bericht aus dem Vorsitz", ItemKind.REPORT),
     StandardItem("Bericht der Geschäftsstelle", ItemKind.REPORT),
-    StandardItem("Beschlusskontrolle: Stand der Empfehlungen", ItemKind.REPORT),
+    StandardItem("Stand der Empfehlungen: Was wurde daraus?", ItemKind.REPORT),
 )
 CLOSING = (
     StandardItem("Anfragen und Mitteilungen", ItemKind.REPORT),

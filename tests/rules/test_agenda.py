@@ -87,7 +87,7 @@ def test_completing_twice_adds_nothing() -> None:
 
 
 def test_the_tracking_of_resolutions_is_a_customary_item() -> None:
-    assert any("Beschlusskontrolle" in item.heading for item in OPENING)
+    assert any("Was wurde daraus" in item.heading for item in OPENING)
 
 
 slots = some.builds(

@@ -93,7 +93,7 @@ def show(template: str, **more: object) -> str:
 
 
 def sessions() -> list[dict[str, object]]:
-    own = {"id": 1, "device": "Firefox auf Linux", "since": "1. November 2026", "last_seen": "heute", "current": True}
+    own = {"id": 1, "device": "Firefox auf Linux", "since": "1. November 2026", "until": "1. Dezember 2026", "current": True}
     return [own, {**own, "id": 2, "device": "Safari auf iPhone", "current": False}]
 
 

@@ -17,6 +17,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from litestar import Litestar
@@ -24,6 +25,8 @@ from litestar import Litestar
 from api.clock import Clock
 from api.web import Request, freshnesses_of
 from beirat.database import Database, Session
+from beirat.queries import people
+from beirat.queries.people import BodyView
 from beirat.queries.public import bodies
 from beirat.rules.zones import local_day
 
@@ -105,6 +108,11 @@ class Freshnesses:
 async def once_per_change(request: Request, name: str, make: Callable[[Session], Awaitable[T]]) -> T:
     """Makes something for the district of the address, once for every change that the public can see."""
     return await freshnesses_of(request).once(request.path_params["slug"], name, make)
+
+
+async def district_as_kept(request: Request, slug: str) -> BodyView:
+    """The district, never from before the change under which a page about it is kept. Raises NotFound."""
+    return await freshnesses_of(request).once(slug, "district", partial(people.body_by_slug, slug=slug))
 
 
 class Kept:

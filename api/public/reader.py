@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from api.dependencies import BodyView, provide_district
+from api.cache import district_as_kept
+from api.dependencies import SLUG, BodyView
 from api.web import Request, clock_of, database_of
 from beirat.database import Database
+from beirat.rules.errors import NotFound
 from beirat.rules.permissions import Public
 from beirat.rules.zones import local_day
 
@@ -24,7 +26,13 @@ class Reader:
 
 
 async def provide_reader(request: Request, slug: str) -> Reader:
-    """Raises NotFound where there is no such district."""
-    district = await provide_district(request, slug)
+    """Raises NotFound where there is no such district.
+
+    The district is read once for every change, and never from before the change under which the page will be kept.
+    """
+    if not SLUG.fullmatch(slug):
+        raise NotFound
+    district = await district_as_kept(request, slug)
+    request.state.district = district
     now = clock_of(request).now()
     return Reader(database_of(request), district, Public(district.id), now, local_day(now, district.time_zone))

@@ -164,6 +164,21 @@ async def test_the_stamp_is_looked_up_at_most_once_a_second(
     assert "Landkreis Neuland" in later.text
 
 
+async def test_a_page_is_never_kept_with_a_name_from_before_the_change(
+    given: Given, cases: Cases, client: httpx.AsyncClient, database: Database
+) -> None:
+    await cases.decided()
+    await client.get(LIST)
+    await asyncio.sleep(api.cache.LOOKED_UP_EVERY / 2)
+    await client.get(ONE)  # whatever is remembered about the district is remembered by now
+
+    async with database.write() as db:
+        (await db.exec(select(Body).where(Body.slug == "musterland"))).one().name = "Landkreis Neuland"
+    await asyncio.sleep(api.cache.LOOKED_UP_EVERY / 2 + 0.05)
+
+    assert "Landkreis Neuland" in (await client.get(LIST)).text
+
+
 async def test_a_signed_in_request_is_neither_answered_from_the_cache_nor_kept(
     given: Given, cases: Cases, client: httpx.AsyncClient, behind: Counting
 ) -> None:

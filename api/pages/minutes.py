@@ -24,7 +24,7 @@ from beirat.queries import files as file_queries
 from beirat.queries import minutes as queries
 from beirat.queries import running
 from beirat.rules.minutes import LIFE, Edition, MinutesState, MinutesStep
-from beirat.rules.permissions import Act, Viewer, may
+from beirat.rules.permissions import Act, Viewer, may, permit
 from beirat.tables.agenda import CourseChange
 from beirat.tables.minutes import MinutesSignature, MinutesStepTaken
 
@@ -156,6 +156,7 @@ def _editor(
     async def shown(f: FormState | None) -> Response[Any]:
         async with database.read() as db:
             evening = await running.view(db, viewer, meeting_id, now=now)
+            permit(viewer, Act.RECORD_COURSE)
             course, version = (await running.texts(db, viewer, meeting_id)).get(item_id, ("", 0))
         fresh = FormState.fresh(request, {"course": course}, version=version)
         return render(request, "minutes/edit.html", item=evening.item(item_id).about, evening=evening, f=f or fresh)

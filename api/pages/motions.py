@@ -18,8 +18,9 @@ from beirat.database import Database, Session
 from beirat.queries import motions as queries
 from beirat.queries.motions import MotionView
 from beirat.queries.people import BodyView
+from beirat.rules.errors import NotPermitted
 from beirat.rules.motions import LIFE, MotionState, MotionStep
-from beirat.rules.permissions import Act, Viewer, may
+from beirat.rules.permissions import Act, Viewer, may, permit
 from beirat.tables.motions import MotionChange, MotionDraft, MotionReview
 
 VIEWS = {
@@ -62,6 +63,7 @@ async def index(
 
 @get("/antraege/neu")
 async def new(request: Request, viewer: Viewer) -> Response[Any]:
+    permit(viewer, Act.DRAFT_MOTION)
     return _editor(request, FormState.fresh(request, {"points-0-text": ""}), None)
 
 
@@ -84,8 +86,11 @@ async def show(request: Request, database: Database, viewer: Viewer, motion_id: 
 
 @get("/antraege/{motion_id:uuid}/bearbeiten")
 async def edit(request: Request, database: Database, viewer: Viewer, motion_id: UUID) -> Response[Any]:
+    """What the author can write anew. Raises NotPermitted for everybody else."""
     async with database.read() as db:
         motion = await queries.view(db, viewer, motion_id)
+    if not motion.is_own:
+        raise NotPermitted(Act.REVISE_MOTION.value)
     return _editor(request, FormState.fresh(request, _values(motion), version=motion.version), motion)
 
 

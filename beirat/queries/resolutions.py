@@ -19,6 +19,7 @@ from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Majority, Outcome, Tally, VotingOrder
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.ballots import Ballot, BallotPoint
+from beirat.tables.meetings import Meeting
 from beirat.tables.recommendations import Recommendation
 from beirat.tables.resolutions import Resolution, ResolutionPoint
 
@@ -91,7 +92,8 @@ async def view(db: Session, viewer: Viewer, resolution_id: UUID) -> ResolutionVi
 
 async def of_meeting(db: Session, viewer: Viewer, meeting_id: UUID) -> list[ResolutionView]:
     """The resolutions of a meeting that stand. Raises NotFound for everybody but the board."""
-    if not viewer.is_board:
+    known = await db.exec(select(Meeting.id).where(Meeting.body_id == viewer.body_id, Meeting.id == meeting_id))
+    if known.one_or_none() is None or not viewer.is_board:
         raise NotFound
     items = await db.exec(
         select(AgendaItem.id)

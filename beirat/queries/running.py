@@ -161,9 +161,8 @@ async def called(db: Session, viewer: Viewer, item: RunningItem) -> Called:
 
 
 async def texts(db: Session, viewer: Viewer, meeting_id: UUID) -> dict[UUID, tuple[str, int]]:
-    """What was written under every item, with the version it has; for the board alone."""
-    if not viewer.is_board:
-        raise NotFound
+    """What was written under every item, with the version it has. Raises NotFound for everybody but the board."""
+    await _meeting(db, viewer, meeting_id)
     found = await db.exec(
         select(AgendaItem.id, AgendaItem.course, AgendaItem.version)
         .where(AgendaItem.body_id == viewer.body_id, AgendaItem.meeting_id == meeting_id)

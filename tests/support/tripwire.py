@@ -21,10 +21,20 @@ def watch(engine: AsyncEngine) -> None:
     event.listen(engine.sync_engine, "before_execute", _check)
 
 
+_passed: set[Any] = set()
+"""What was looked at before: looking takes as long as running the query."""
+
+
 def _check(_: Connection, statement: Any, *__: Any) -> None:
-    if isinstance(statement, Select):
-        for select in (part for part in visitors.iterate(statement) if isinstance(part, Select)):
-            _check_select(select, statement)
+    if not isinstance(statement, Select):
+        return
+    known = statement._generate_cache_key()
+    if known is not None and known.key in _passed:
+        return
+    for select in (part for part in visitors.iterate(statement) if isinstance(part, Select)):
+        _check_select(select, statement)
+    if known is not None:
+        _passed.add(known.key)
 
 
 def _check_select(select: Select[Any], whole: Select[Any]) -> None:

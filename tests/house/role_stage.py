@@ -1,0 +1,284 @@
+# ruff: noqa: S608 - the queries are made of our own words
+"""The stage for "every route × every role": the sample district, one account for each role, one object for every step.
+
+What the sample district does not have is made here, through the verbs that users use. ``OBJECTS`` finds each object by
+the name under which ``role_table`` speaks of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import col, delete, select
+
+from api.auth import hash_of
+from api.demo import people as demo
+from api.passwords import Passwords
+from api.templating import static_version
+from beirat.actions import accounts, agenda, answers, minutes, motions, recommendations
+from beirat.actions.files import Kept
+from beirat.actions.minutes import Printed
+from beirat.database import Database
+from beirat.queries import accounts as account_queries
+from beirat.queries import agenda as agenda_queries
+from beirat.queries import minutes as minutes_queries
+from beirat.queries import people
+from beirat.rules.answers import Position
+from beirat.rules.minutes import Edition
+from beirat.rules.motions import Audience, Field
+from beirat.rules.permissions import Role, Viewer
+from beirat.rules.recommendations import Handling
+from beirat.settings import Settings
+from beirat.storage import Storage
+from beirat.tables.accounts import AccountInvitation, AccountRole
+from beirat.tables.agenda import ItemAdjournment
+from beirat.tables.answers import AnswerSheet, PointAnswer, ReadyPoints
+from beirat.tables.minutes import MinutesStepTaken
+from beirat.tables.motions import MotionDraft, PointDraft
+from beirat.tables.recommendations import Assigning, PointUnit, Recommendation
+from tests.given import NOW, Given, StoppedClock
+from tests.support.evening import POINTS, Evening
+
+LOGINS = {
+    Role.MEMBER: "mitglied1",
+    Role.CHAIR: "vorsitz",
+    Role.OFFICE: "geschaeftsstelle",
+    Role.MINUTE_TAKER: "schriftfuehrung",
+    Role.ADMINISTRATION_COORDINATOR: "landratsbuero",
+    Role.ADMINISTRATION: "gesundheit",
+    Role.OBSERVER: "lesezugang",
+    Role.ADMIN: "technik",
+}
+"""Who plays a role. The unit is one that lets its answers out itself."""
+
+EVENING = NOW + timedelta(hours=2)
+"""The moment of the tests: 20:00 on the day of the sample district."""
+
+LINK = "7" * 43
+"""The secret word in the link with which the invited account sets its first password."""
+
+BENCHES, SHADE, LIGHT, COURSES = "Bänke am Bahnhof", "Schatten am Bahnhof", "Licht am Bahnhof", "Sprachkurse am Abend"
+REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
+LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
+INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
+
+_MEETING = (
+    "SELECT m.id AS meeting_id, m.version, i.id AS item_id, i.version AS item_version"
+    " FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id WHERE"
+)
+_MINUTES = (
+    "SELECT m.id AS meeting_id, n.version, n.internal_id AS attachment_id, i.id AS item_id, i.version AS item_version"
+    " FROM meeting m JOIN minutes n ON n.meeting_id = m.id"
+    " JOIN agenda_item i ON i.meeting_id = m.id WHERE"
+)
+_CASE = "SELECT id AS recommendation_id, version FROM recommendation WHERE"
+_MOTION = "SELECT id AS motion_id, version FROM motion WHERE"
+_UNIT = "(SELECT id FROM organization WHERE short_name = 'FD 50' LIMIT 1) AS unit_id"
+
+OBJECTS = {
+    "own draft": f"{_MOTION} state = 'draft' AND title = '{BENCHES}' AND author_id = :account",
+    "own motion": f"{_MOTION} state = 'submitted' AND title = '{BENCHES}' AND author_id = :account",
+    "a motion": f"{_MOTION} state = 'submitted' AND title <> '{BENCHES}'",
+    "somebody's draft": f"{_MOTION} state = 'draft' AND title <> '{BENCHES}' AND author_id <> :account",
+    "planned": f"{_MEETING} m.state = 'planned' AND i.heading = '{REPORT}'",
+    "add item": "SELECT id AS meeting_id, 'punkt' AS kind FROM meeting WHERE state = 'planned'",
+    "add motion": f"""SELECT m.id AS meeting_id, 'antrag' AS kind, a.id AS motion_id FROM meeting m, motion a
+        WHERE m.state = 'planned' AND a.title = '{SHADE}'""",
+    "add case": """SELECT m.id AS meeting_id, 'empfehlung' AS kind, r.id AS recommendation_id
+        FROM meeting m, recommendation r WHERE m.state = 'planned' AND r.handling = 'answered' AND r.is_public""",
+    "convened": f"{_MEETING} m.state = 'convened' AND i.heading <> '{REPORT}' ORDER BY m.starts_at DESC, i.position",
+    "due today": f"{_MEETING} m.state = 'convened' AND i.heading = '{REPORT}'",
+    "running": f"{_MEETING} i.heading = '{REPORT}' AND m.state = 'running'",
+    "put off": f"{_MEETING} i.heading = '{PUT_OFF}' AND m.state = 'running'",
+    "at its end": f"{_MEETING} i.heading = '{LAST_WORD}'",
+    "ballot": f"""SELECT m.id AS meeting_id, i.id AS item_id, a.id AS motion_id, a.version, p.text AS wording,
+        (SELECT count(*) FROM attendance e WHERE e.meeting_id = m.id) AS voters
+        FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id JOIN motion a ON a.title = i.heading
+        JOIN motion_point p ON p.motion_id = a.id WHERE i.heading = '{LIGHT}'""",
+    "resolution": f"""SELECT m.id AS meeting_id, i.id AS item_id, r.id AS resolution_id, r.version
+        FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id JOIN resolution r ON r.item_id = i.id
+        WHERE i.heading = '{COURSES}'""",
+    "there": f"""SELECT e.meeting_id, e.id AS entry_id, e.version, e.person_id
+        FROM attendance e JOIN agenda_item i ON i.meeting_id = e.meeting_id WHERE i.heading = '{LIGHT}'""",
+    "missing": f"""SELECT p.meeting_id, p.person_id
+        FROM invitation p JOIN agenda_item i ON i.meeting_id = p.meeting_id WHERE i.heading = '{LIGHT}'
+        AND p.person_id NOT IN (SELECT person_id FROM attendance e WHERE e.meeting_id = p.meeting_id)""",
+    "minutes": f"{_MINUTES} i.heading = '{BRIEF}'",
+    "printed": """SELECT n.meeting_id, n.version, i.sha256 AS internal, o.sha256 AS public
+        FROM minutes n JOIN attachment a ON a.id = n.internal_id JOIN file i ON i.id = a.file_id
+        JOIN attachment b ON b.id = n.public_id JOIN file o ON o.id = b.file_id WHERE n.state = 'draft'""",
+    "signed": f"{_MINUTES} n.state = 'signed'",
+    "published": f"{_MINUTES} n.state = 'published'",
+    "task": "SELECT id AS task_id, version FROM board_task WHERE done_on IS NULL",
+    "to be sent": f"{_CASE} handling = 'to_be_sent'",
+    "sent": f"{_CASE} handling = 'sent'",
+    "asked": f"{_CASE} handling = 'query'",
+    "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT} FROM recommendation r
+        JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
+        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)""",
+    "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
+        JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
+        JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
+    "unit": "SELECT id AS unit_id FROM organization WHERE short_name = 'FD 40'",
+    "invited": f"SELECT id AS account_id, '{LINK}' AS token FROM account WHERE login = '{INVITED}'",
+    "blocked": f"SELECT id AS account_id FROM account WHERE login = '{BLOCKED}'",
+    "own login": "SELECT id AS session_id FROM login_session WHERE account_id = :account ORDER BY created_at",
+    "public case": "SELECT year || '-' || substr('00' || number, -3) AS key FROM recommendation WHERE number = 1",
+    "public meeting": "SELECT '2026-s' || number AS key FROM meeting WHERE number = 1",
+    "style sheet": f"SELECT '{static_version()}' AS version, 'own/beirat.css' AS name",
+    "unknown": "SELECT 'unbekannt' AS path",
+}
+"""Each query names the fields that a line of the table can speak of; its first row counts."""
+
+
+@dataclass
+class Stage:
+    """Where the objects are made that the sample district does not have."""
+
+    database: Database
+    settings: Settings
+    passwords: Passwords
+    viewers: dict[Role, Viewer]
+
+    @property
+    def office(self) -> Viewer:
+        return self.viewers[Role.OFFICE]
+
+    async def build(self) -> None:
+        await self.cast()
+        for role in (Role.MEMBER, Role.CHAIR, Role.OFFICE):
+            await self.draft(role)
+            await self.hand_in(role)
+        await self.plan_meeting()
+        await self.convene_meeting()
+        await self.run_meeting()
+        await self.run_meeting_to_its_end(LAST_WORD)
+        await self.hold_meeting()
+        await self.assign_and_answer()
+        await self.invite_accounts()
+
+    async def cast(self) -> None:
+        """Everybody has exactly one role, so that no second one helps."""
+        async with self.database.write() as db:
+            district = await people.body_by_slug(db, demo.SLUG)
+            for role, login in LOGINS.items():
+                account = await account_queries.credentials(db, demo.address(login))
+                account_id = account.account_id
+                await db.exec(
+                    delete(AccountRole).where(col(AccountRole.account_id) == account_id, col(AccountRole.role) != role)
+                )
+                viewer = await account_queries.viewer_of(db, account_id, body_id=district.id, name=login)
+                self.viewers[role] = viewer
+
+    async def draft(self, role: Role) -> tuple[UUID, int]:
+        points = [PointDraft(text="Der Landkreis stellt Bänke auf.", audience=Audience.ADMINISTRATION)]
+        draft = MotionDraft(title=BENCHES, reasons="Viele warten lange.", field=Field.FAMILY, points=points)
+        async with self.database.write() as db:
+            made = await motions.draft(db, draft, actor=self.viewers[role], now=EVENING)
+            return made.id, made.version
+
+    async def hand_in(self, role: Role) -> None:
+        motion_id, version = await self.draft(role)
+        async with self.database.write() as db:
+            await motions.submit(db, motion_id, version, actor=self.viewers[role], now=EVENING)
+
+    def evening(self, *, days: int = 0) -> Evening:
+        """An evening today, or so many days later; the clock shows a moment two weeks ago."""
+        given = Given(self.database, StoppedClock(NOW - timedelta(days=14)), self.passwords.hash_now)
+        return Evening(given, self.viewers[Role.CHAIR], self.office, [], day=NOW.date() + timedelta(days=days))
+
+    async def plan_meeting(self) -> None:
+        """Two reports are on its agenda; a motion waits to be put on it."""
+        evening = self.evening(days=48)
+        await evening.plan()
+        await evening.item(REPORT)
+        await evening.item(PUT_OFF)
+        await evening.motion(SHADE)
+
+    async def convene_meeting(self) -> None:
+        """It was to begin today at 18:00."""
+        evening = self.evening()
+        await evening.plan()
+        await evening.item(REPORT)
+        await evening.convene()
+
+    async def run_meeting(self) -> None:
+        """All but one are there; a motion waits for its ballot, another one is decided, an item is put off."""
+        evening = self.evening()
+        evening.people = (await self.board())[:-1]
+        await evening.plan()
+        for title in (LIGHT, COURSES):
+            await evening.item(title, motion_id=await evening.motion(title, points=POINTS[:1]))
+        await evening.item(REPORT)
+        put_off = await evening.item(PUT_OFF)
+        await evening.convene()
+        await evening.open()
+        await evening.arrive()
+        await evening.vote(COURSES)
+        async with self.database.write() as db:
+            rows = await agenda_queries.rows(db, self.office.body_id, evening.meeting_id)
+            row = next(row for row in rows if row.id == put_off)
+            entered = ItemAdjournment(version=row.version, reason="Es fehlen Zahlen.")
+            await agenda.adjourn_item(db, put_off, entered, actor=self.office, now=EVENING)
+
+    async def run_meeting_to_its_end(self, heading: str) -> Evening:
+        """Nothing is left to be decided."""
+        evening = self.evening()
+        evening.people = await self.board()
+        await evening.plan()
+        await evening.item(heading)
+        await evening.convene()
+        await evening.open()
+        await evening.arrive()
+        return evening
+
+    async def board(self) -> list[UUID]:
+        """Everybody who belongs to the board today."""
+        async with self.database.read() as db:
+            board = await people.board(db, self.office)
+            return [one.person_id for one in await people.members(db, self.office, board.id, NOW.date())]
+
+    async def hold_meeting(self) -> None:
+        """Its minutes are short, and lie ready to be signed; what is on the paper does not matter here."""
+        evening = await self.run_meeting_to_its_end(BRIEF)
+        await evening.close()
+        storage, actor = Storage.of(self.settings), self.viewers[Role.CHAIR]
+        kept = {edition: Kept(await storage.keep(actor.body_id, edition.encode()), len(edition)) for edition in Edition}
+        names = {edition: f"{edition}.pdf" for edition in Edition}
+        async with self.database.write() as db:
+            row = await minutes_queries.to_change(db, actor, evening.meeting_id)
+            facts = await minutes_queries.facts_hash(db, actor, row.meeting_id, now=EVENING)
+            printed = Printed(kept[Edition.INTERNAL], kept[Edition.PUBLIC], names, facts)
+            entered = MinutesStepTaken(version=row.version)
+            await minutes.hold_ready(db, row.meeting_id, entered, printed, actor=actor, now=EVENING)
+
+    async def assign_and_answer(self) -> None:
+        """A unit leads both points of a recommendation; to the first one its answer waits for release."""
+        coordinator, unit = self.viewers[Role.ADMINISTRATION_COORDINATOR], self.viewers[Role.ADMINISTRATION]
+        async with self.database.write() as db:
+            where = (Recommendation.body_id == unit.body_id, Recommendation.handling == Handling.ACKNOWLEDGED)
+            case = (
+                await db.exec(select(Recommendation).where(*where).order_by(col(Recommendation.number).desc()))
+            ).first()
+            [unit_id] = unit.unit_ids
+            both = [PointUnit(number=number, unit_id=unit_id) for number in (1, 2)]
+            entered = Assigning(version=case.version, units=both)
+            await recommendations.assign_points(db, case.id, entered, actor=coordinator, now=EVENING)
+        async with self.database.write() as db:
+            written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
+            await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
+            await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
+
+    async def invite_accounts(self) -> None:
+        """One that has not set its password yet, and one that is blocked."""
+        actor = self.viewers[Role.ADMIN]
+        async with self.database.write() as db:
+            for login in (INVITED, BLOCKED):
+                invitation = AccountInvitation(login=login, name="Mika Muster", role=Role.OBSERVER)
+                account_id = await accounts.invite(db, invitation, actor=actor, now=EVENING)
+                if login == INVITED:
+                    await accounts.issue_link(db, account_id, token_hash=hash_of(LINK), actor=actor, now=EVENING)
+                else:
+                    await accounts.block(db, account_id, actor=actor, now=EVENING)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.rules.journal import salted_hash
+from beirat.rules.journal import salted_hash, shows_detail
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.tables.accounts import Account
 from beirat.tables.journal import JournalDetail, JournalEntry
@@ -20,7 +20,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry; ``name`` is empty where the worker or the command line acted, ``detail`` where it was erased."""
+    """One entry; ``name`` is empty where the worker or the command line acted.
+
+    ``detail`` is empty where it was erased, or is not for this reader.
+    """
 
     id: UUID
     at: datetime
@@ -44,10 +47,13 @@ async def entries(db: Session, viewer: Viewer, *, before: UUID | None = None) ->
     )
     if before is not None:
         query = query.where(JournalEntry.id < before)
-    return [
-        EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, dict(detail or {}))
-        for entry, name, detail in (await db.exec(query)).all()
-    ]
+    return [_view(viewer, *row) for row in (await db.exec(query)).all()]
+
+
+def _view(viewer: Viewer, entry: JournalEntry, name: str | None, detail: dict[str, Any] | None) -> EntryView:
+    is_own = entry.account_id is not None and entry.account_id == viewer.account_id
+    shown = dict(detail or {}) if shows_detail(viewer, entry.act, is_own=is_own) else {}
+    return EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, shown)
 
 
 async def verified(db: Session) -> tuple[int, list[UUID]]:

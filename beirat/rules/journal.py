@@ -1,4 +1,7 @@
-"""The checksum that a journal entry keeps of its details, so that they can be erased and not be replaced."""
+"""Who reads the details of a journal entry, and the checksum that the entry keeps of them.
+
+That somebody did something, every reader of the journal sees. The details quote what was written.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,32 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+
+from beirat.rules.permissions import Act, Viewer
+
+DRAFTS = frozenset({Act.DRAFT_MOTION, Act.REVISE_MOTION, Act.DRAFT_ANSWER, Act.RETURN_ANSWER})
+"""What is written before anybody else may read it."""
+
+HOUSEKEEPING = frozenset(
+    {
+        Act.INVITE_ACCOUNT,
+        Act.SET_PASSWORD,
+        Act.CHANGE_PASSWORD,
+        Act.SIGN_IN,
+        Act.SIGN_OUT,
+        Act.BLOCK_ACCOUNT,
+        Act.KEEP_PEOPLE,
+        Act.SET_RELEASE_RULE,
+    }
+)
+"""Accounts, people and settings: nothing of it quotes what the board or the administration wrote."""
+
+
+def shows_detail(viewer: Viewer, act: Act, *, is_own: bool) -> bool:
+    """Drafts tell their details to who wrote them, the board's acts to the board, housekeeping to every reader."""
+    if is_own or act in HOUSEKEEPING:
+        return True
+    return viewer.is_board and act not in DRAFTS
 
 
 def salted_hash(salt: str, detail: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from api import messages
 from api.errors import CrossSite, LoginExpired, Wrong, status_of, wrongs
-from api.typed import Typed, flat, pairs_of, read
+from api.typed import Typed, as_read, flat, pairs_of, read
 from api.web import Request, clock_of, database_of, login_of, settings_of
 from beirat.actions import once
 from beirat.database import Session
@@ -62,6 +62,7 @@ class FormState:
     version: int | str | None = None
     conflict: Sequence[tuple[str, str, str]] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def fresh(
@@ -80,6 +81,11 @@ class FormState:
         """Remembers what a field is called on the page, so that the summary of errors can name it."""
         self.labels[name] = label
         return label
+
+    def offered(self, name: str, options: Sequence[Sequence[Any]]) -> str:
+        """Remembers what the choices of a field are called, so that a conflict is shown in words."""
+        self.choices[name] = {str(option[0]): option[1] for option in options}
+        return ""
 
     def error(self, name: str) -> str | None:
         return next((sentence for field_name, sentence in self.errors if field_name == name), None)
@@ -130,8 +136,7 @@ async def submit(
         return await again(state)
     try:
         _check_csrf(request, typed)
-        given = shape.model_validate(typed.values)
-        location = await _result(request, typed, given, act, ready)
+        location = await _settled(request, typed, shape, act, ready)
     except StaleVersion as error:
         return _with_status(await again(_conflict(state, error, labels or {})), 409)
     except (NotPermitted, NotFound, NotSignedIn, TooManyAttempts):
@@ -145,6 +150,24 @@ async def refused(state: FormState, error: ValidationError | RuleBroken, again: 
     """The form again, with every error at its field."""
     status = status_of(error) if isinstance(error, RuleBroken) else 422
     return _with_status(await again(replace(state, errors=_shown(wrongs(error)))), status)
+
+
+async def _settled(
+    request: Request,
+    typed: Typed,
+    shape: type[S],
+    act: Callable[[Session, Any], Awaitable[str]],
+    ready: Callable[[Any], Awaitable[Any]] | None,
+) -> str:
+    """Acts; a conflict between two equal texts is none."""
+    try:
+        return await _result(request, typed, shape.model_validate(typed.values), act, ready)
+    except StaleVersion as error:
+        mine = {name: value for name, value in flat(typed.values).items() if name != "version"}
+        if not mine or mine != error.theirs:
+            raise
+        given = shape.model_validate({**typed.values, "version": error.version})
+        return await _result(request, typed, given, act, ready)
 
 
 async def _result(
@@ -228,14 +251,12 @@ def _shown(found: Sequence[Wrong]) -> list[tuple[str, str]]:
 
 def _conflict(state: FormState, error: StaleVersion, labels: Mapping[str, str]) -> FormState:
     """Both texts, and the version now stored, so that sending again means: mine shall stand."""
-    if not error.theirs:
-        return replace(state, errors=[("", messages.sentence(Problem(Broken.STALE_VERSION)))])
-    pairs = [
-        (labels.get(name, name), str(state.value(name) or ""), theirs)
-        for name, theirs in error.theirs.items()
-        if str(state.value(name) or "") != theirs
-    ]
-    return replace(state, conflict=pairs, version=error.version, form_id=str(uuid4()))
+    fresh = replace(state, labels=dict(labels), version=error.version, form_id=str(uuid4()))
+    mine = {name: str(state.value(name) or "") for name in error.theirs}
+    pairs = [(name, as_read(mine[name]), as_read(kept)) for name, kept in error.theirs.items() if mine[name] != kept]
+    if not pairs:
+        return replace(fresh, errors=[("", messages.sentence(Problem(Broken.STALE_VERSION)))])
+    return replace(fresh, conflict=pairs)
 
 
 def _with_status(response: Response[Any], status: int) -> Response[Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -16,6 +17,7 @@ from uuid import UUID
 from litestar.datastructures import UploadFile
 from sqlmodel import SQLModel
 
+from api.templating import day
 from api.web import Request
 from beirat.rules.errors import Broken, RuleBroken
 from beirat.tables.base import Shape
@@ -151,3 +153,16 @@ def _as_text(value: Any) -> Any:
             return [_as_text(one) for one in value]
         case _:
             return value
+
+
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})?(?:(?:^|T)(?P<clock>\d{2}:\d{2}))?")
+
+
+def as_read(value: str) -> str:
+    """What a form holds as a day or time, as people write it: 17. Dezember 2026, 18:00 Uhr."""
+    found = _MOMENT.fullmatch(value)
+    with suppress(ValueError):
+        if found and value:
+            written = day(date.fromisoformat(found["day"])) if found["day"] else ""
+            return ", ".join(filter(None, [written, f"{found['clock']} Uhr" if found["clock"] else ""]))
+    return value

@@ -88,6 +88,40 @@ async def test_after_a_change_by_somebody_else_both_plans_are_shown(given: Given
     assert "Bürgerhaus" in answer.text
 
 
+async def test_a_plan_that_only_the_agenda_overtook_is_saved(given: Given, client: httpx.AsyncClient) -> None:
+    office = await given.signed_in(client, Role.OFFICE)
+    intern, meeting_id = (await given.district()).intern, await planned_meeting(given, office)
+    here = f"{intern}/sitzungen/{meeting_id}/bearbeiten"
+    open_form = form_to((await client.get(here)).text, "/bearbeiten")
+    agenda = (await client.get(f"{intern}/sitzungen/{meeting_id}/tagesordnung")).text
+    await client.post(f"{intern}/sitzungen/{meeting_id}/uebliche-punkte", data=form_to(agenda, "/uebliche-punkte"))
+
+    answer = await client.post(here, data=open_form | PLAN)
+
+    assert answer.status_code == 303
+
+
+async def test_a_conflict_is_told_as_people_write_days_and_choices(given: Given, client: httpx.AsyncClient) -> None:
+    office = await given.signed_in(client, Role.OFFICE)
+    intern, meeting_id = (await given.district()).intern, await planned_meeting(given, office, items=["Alpha"])
+    plan = f"{intern}/sitzungen/{meeting_id}/bearbeiten"
+    item = f"{intern}/sitzungen/punkte/{(await item_of(given, office, meeting_id, 'Alpha')).id}"
+    old_item = form_to((await client.get(item)).text, "/bearbeiten")
+    await client.post(f"{item}/bearbeiten", data=old_item | {"heading": "Alpha", "part": "non_public"})
+    old_plan = form_to((await client.get(plan)).text, "/bearbeiten")
+    await client.post(plan, data=old_plan | PLAN)
+
+    of_plan = await client.post(plan, data=old_plan | {"form_id": "2"} | PLAN | {"starts_at": "2026-12-18T18:30"})
+    of_item = await client.post(
+        f"{item}/bearbeiten", data=old_item | {"form_id": "3", "heading": "Alpha", "part": "public"}
+    )
+
+    assert of_plan.status_code == of_item.status_code == 409
+    assert ">18. Dezember 2026, 18:30 Uhr<" in of_plan.text
+    assert ">17. Dezember 2026, 18:00 Uhr<" in of_plan.text
+    assert ">Nichtöffentlich</div>" in of_item.text
+
+
 async def test_an_item_moves_by_buttons_and_leaves_by_one(given: Given, client: httpx.AsyncClient) -> None:
     office = await given.signed_in(client, Role.OFFICE)
     meeting_id = await planned_meeting(given, office, items=["Alpha", "Beta"])

@@ -33,6 +33,11 @@ class SampleForm:
     form_id: str = "form-1"
     version: int | None = 3
     labels: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def offered(self, name: str, options: list[tuple[str, ...]]) -> str:
+        self.choices[name] = {option[0]: option[1] for option in options}
+        return ""
 
     def named(self, name: str, label: str) -> str:
         self.labels[name] = label
@@ -93,7 +98,13 @@ def show(template: str, **more: object) -> str:
 
 
 def sessions() -> list[dict[str, object]]:
-    own = {"id": 1, "device": "Firefox auf Linux", "since": "1. November 2026", "until": "1. Dezember 2026", "current": True}
+    own = {
+        "id": 1,
+        "device": "Firefox auf Linux",
+        "since": "1. November 2026",
+        "until": "1. Dezember 2026",
+        "current": True,
+    }
     return [own, {**own, "id": 2, "device": "Safari auf iPhone", "current": False}]
 
 

@@ -15,10 +15,12 @@ from api.web import Request
 from api.words import motions as words
 from beirat.actions import motions as actions
 from beirat.database import Database, Session
+from beirat.queries import meetings, recommendations
 from beirat.queries import motions as queries
 from beirat.queries.motions import MotionView
 from beirat.queries.people import BodyView
 from beirat.rules.errors import NotPermitted
+from beirat.rules.meetings import MeetingState
 from beirat.rules.motions import LIFE, MotionState, MotionStep
 from beirat.rules.permissions import Act, Viewer, may, permit
 from beirat.tables.motions import MotionChange, MotionDraft, MotionReview
@@ -165,10 +167,19 @@ async def _page(
 ) -> Response[Any]:
     async with database.read() as db:
         motion = await queries.view(db, viewer, motion_id)
+        met = await meetings.of_motion(db, viewer, motion_id)
+        recommended = await recommendations.of_motion(db, viewer, motion_id)
+        schedules = motion.state is MotionState.ADMITTED and may(viewer, Act.SET_AGENDA)
+        planned = await meetings.coming(db, viewer) if schedules else []
     return render(
         request,
         "motions/show.html",
         motion=motion,
+        meetings=met,
+        recommendations=recommended,
+        schedules=schedules,
+        planned=[meeting for meeting in planned if meeting.state is MeetingState.PLANNED],
+        lacking=[word for name, word in words.LACKING.items() if not getattr(motion, name)],
         steps={step.value for step in _steps(viewer, motion)},
         blank=FormState.fresh(request, version=motion.version),
         sent=sent or {},

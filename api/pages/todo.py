@@ -14,7 +14,7 @@ from api.words import todo as words
 from beirat.database import Database
 from beirat.queries import todo as queries
 from beirat.queries.people import BodyView
-from beirat.rules.permissions import Viewer
+from beirat.rules.permissions import Act, Viewer, may
 
 
 @get("/")
@@ -26,7 +26,14 @@ async def start(
         todos = await queries.waiting_for(db, viewer, today=today, now=now)
         coming = await queries.next_meeting(db, viewer, now=now)
     return render(
-        request, "todo/index.html", todos=todos, coming=coming, today=today, lines=words.LINES, path=words.path
+        request,
+        "todo/index.html",
+        todos=todos,
+        coming=coming,
+        today=today,
+        lines=words.LINES,
+        path=words.path,
+        drafts=may(viewer, Act.DRAFT_MOTION),
     )
 
 

@@ -28,7 +28,7 @@ ACTS = {
     Act.RECORD_BALLOT: "Abstimmung eingetragen",
     Act.SIGN_MINUTES: "Niederschrift unterschrieben",
     Act.PUBLISH_MINUTES: "Niederschrift veröffentlicht",
-    Act.HAND_OVER: "Empfehlung übergeben",
+    Act.HAND_OVER: "Empfehlung zugeleitet",
     Act.CONFIRM_RECEIPT: "Eingang bestätigt",
     Act.ASSIGN_POINT: "Punkt zugewiesen",
     Act.SET_RELEASE_RULE: "Freigabe geregelt",

@@ -33,6 +33,18 @@ SHAPES = {
 }
 """The drawing that stands beside the word (``parts.status``)."""
 
+NEXT = {
+    MotionState.SUBMITTED: "Der Vorsitz prüft den Antrag jetzt. Danach kommt er auf die Tagesordnung einer Sitzung.",
+    MotionState.RETURNED: "Der Antrag soll überarbeitet werden. Dann kann er noch einmal eingereicht werden.",
+    MotionState.ADMITTED: "Die Geschäftsstelle setzt den Antrag auf die Tagesordnung einer Sitzung.",
+    MotionState.SCHEDULED: "Der Beirat berät in der Sitzung darüber.",
+    MotionState.UNDER_DEBATE: "Der Beirat berät gerade darüber.",
+}
+"""What happens next with a motion that is on its way."""
+
+LACKING = {"points": "mindestens ein Punkt", "reasons": "eine Begründung"}
+"""What a draft needs before it can be handed in."""
+
 AUDIENCES = {
     Audience.BOARD: "den Beirat selbst",
     Audience.ADMINISTRATION: "die Verwaltung",

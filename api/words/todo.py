@@ -9,28 +9,35 @@ from beirat.queries.todo import Todo, TodoKind
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``path`` takes the id of the object."""
+    """``path`` takes the id of the object. ``looks_back``: its day is when something was, not until when it waits."""
 
     what: str
     button: str
     path: str
+    looks_back: bool = False
 
+
+_MINUTES = "/sitzungen/{id}/niederschrift"
 
 LINES = {
     TodoKind.FINISH_DRAFT: Line("Antrag fertig schreiben und einreichen", "Weiterschreiben", "/antraege/{id}"),
     TodoKind.REWORK_MOTION: Line("Antrag überarbeiten: Er kam zurück", "Überarbeiten", "/antraege/{id}"),
     TodoKind.REVIEW_MOTION: Line("Neuen Antrag prüfen", "Antrag prüfen", "/antraege/{id}"),
-    TodoKind.SCHEDULE_MOTION: Line("Antrag auf eine Tagesordnung setzen", "Sitzung wählen", "/sitzungen"),
+    TodoKind.SCHEDULE_MOTION: Line("Antrag auf eine Tagesordnung setzen", "Sitzung wählen", "/antraege/{id}"),
     TodoKind.CONVENE_MEETING: Line("Zur Sitzung einladen", "Tagesordnung und Einladung", "/sitzungen/{id}"),
     TodoKind.RUN_MEETING: Line("Sitzung führen", "Sitzung öffnen", "/sitzungen/{id}/fuehren"),
     TodoKind.CLOSE_MEETING: Line("Die Sitzung läuft", "Weiterführen", "/sitzungen/{id}/fuehren"),
+    TodoKind.WRITE_MINUTES: Line("Niederschrift fertig schreiben", "Zur Niederschrift", _MINUTES, looks_back=True),
     TodoKind.SIGN_MINUTES: Line(
-        "Niederschrift prüfen und unterschreiben", "Niederschrift", "/sitzungen/{id}/niederschrift"
+        "Niederschrift prüfen und unterschreiben", "Prüfen und unterschreiben", _MINUTES, looks_back=True
     ),
     TodoKind.PUBLISH_MINUTES: Line(
-        "Öffentliche Fassung der Niederschrift freigeben", "Ansehen und freigeben", "/sitzungen/{id}/niederschrift"
+        "Öffentliche Fassung der Niederschrift veröffentlichen",
+        "Ansehen und veröffentlichen",
+        _MINUTES,
+        looks_back=True,
     ),
-    TodoKind.HAND_OVER: Line("Empfehlung an die Verwaltung übergeben", "Übergeben", "/empfehlungen/{id}"),
+    TodoKind.HAND_OVER: Line("Empfehlung der Verwaltung zuleiten", "Zuleiten", "/empfehlungen/{id}"),
     TodoKind.REPLY_TO_QUERY: Line(
         "Die Verwaltung hat eine Frage: Die Uhr steht", "Frage beantworten", "/empfehlungen/{id}"
     ),

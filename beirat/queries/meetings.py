@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, true, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, true, tuple_
 from sqlmodel import col, or_, select
 
 from beirat.database import Session
@@ -18,7 +18,7 @@ from beirat.rules.meetings import MeetingState, Part, notice_check
 from beirat.rules.permissions import Public, Viewer
 from beirat.rules.profiles import profile
 from beirat.rules.zones import local_day
-from beirat.tables.agenda import AgendaItem
+from beirat.tables.agenda import AgendaItem, AgendaMotion
 from beirat.tables.meetings import Invitation, Meeting
 from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
 
@@ -240,6 +240,20 @@ async def past(
     )
     if after:
         query = query.where(tuple_(Meeting.starts_at, Meeting.id) < tuple_(*after))
+    return [_line(*row) for row in await db.exec(query)]
+
+
+async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[MeetingLine]:
+    """The meetings on whose agenda the viewer finds the motion, the first one first."""
+    on_agenda = exists().where(
+        col(AgendaItem.body_id) == viewer.body_id,
+        col(AgendaMotion.body_id) == viewer.body_id,
+        col(AgendaItem.meeting_id) == col(Meeting.id),
+        col(AgendaMotion.item_id) == col(AgendaItem.id),
+        col(AgendaMotion.motion_id) == motion_id,
+        agenda.seen_by(viewer),
+    )
+    query = _lines(viewer).where(on_agenda).order_by(col(Meeting.starts_at), col(Meeting.id))
     return [_line(*row) for row in await db.exec(query)]
 
 

@@ -228,6 +228,20 @@ def _view(
     )
 
 
+async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[tuple[UUID, str]]:
+    """Ids and references of the recommendations that the viewer may see and that came of the motion."""
+    query = (
+        select(Recommendation)
+        .join(
+            Resolution,
+            and_(col(Resolution.body_id) == Recommendation.body_id, col(Resolution.id) == Recommendation.resolution_id),
+        )
+        .where(Recommendation.body_id == viewer.body_id, Resolution.motion_id == motion_id, seen_by(viewer))
+        .order_by(col(Recommendation.decided_on))
+    )
+    return [(row.id, row.reference) for row in await db.exec(query)]
+
+
 async def points_of(db: Session, viewer: Viewer, recommendation_id: UUID) -> tuple[PointView, ...]:
     """The points that the viewer may see, in their order; drafts are the administration's alone."""
     point, unit, draft = RecommendationPoint, Organization, AnswerDraft

@@ -33,24 +33,28 @@ MOST = 30
 
 
 class TodoKind(StrEnum):
-    """What is waiting; the words and the button are in ``api/pages/todo.py``."""
+    """What is waiting, in the order in which undated things are shown; the words are in ``api/words/todo.py``."""
 
-    FINISH_DRAFT = "finish_draft"
+    CLOSE_MEETING = "close_meeting"
+    RUN_MEETING = "run_meeting"
+    CONVENE_MEETING = "convene_meeting"
     REWORK_MOTION = "rework_motion"
+    FINISH_DRAFT = "finish_draft"
     REVIEW_MOTION = "review_motion"
     SCHEDULE_MOTION = "schedule_motion"
-    CONVENE_MEETING = "convene_meeting"
-    RUN_MEETING = "run_meeting"
-    CLOSE_MEETING = "close_meeting"
+    REPLY_TO_QUERY = "reply_to_query"
+    HAND_OVER = "hand_over"
+    WRITE_MINUTES = "write_minutes"
     SIGN_MINUTES = "sign_minutes"
     PUBLISH_MINUTES = "publish_minutes"
-    HAND_OVER = "hand_over"
-    REPLY_TO_QUERY = "reply_to_query"
-    BOARD_TASK = "board_task"
     CONFIRM_RECEIPT = "confirm_receipt"
     ASSIGN_POINTS = "assign_points"
     RELEASE_ANSWER = "release_answer"
     ANSWER_POINT = "answer_point"
+    BOARD_TASK = "board_task"
+
+
+_PLACES = {kind: place for place, kind in enumerate(TodoKind)}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ async def waiting_for(db: Session, viewer: Viewer, *, today: date, now: datetime
     for is_asked, ask in _QUESTIONS:
         if is_asked(viewer):
             found += await ask(db, viewer, today, now)
-    return sorted(found, key=lambda todo: (todo.until is None, todo.until or today, todo.kind, todo.reference))
+    return sorted(found, key=lambda todo: (todo.until is None, todo.until or today, _PLACES[todo.kind], todo.reference))
 
 
 async def next_meeting(db: Session, viewer: Viewer, *, now: datetime) -> Meeting | None:
@@ -127,23 +131,30 @@ def _about_meeting(kind: TodoKind, meeting: Meeting) -> Todo:
 
 
 async def _minutes(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    wanted = {
-        MinutesState.DRAFT: (Act.SIGN_MINUTES, TodoKind.SIGN_MINUTES),
-        MinutesState.SIGNED: (Act.PUBLISH_MINUTES, TodoKind.PUBLISH_MINUTES),
-    }
+    """First they are written and printed, then signed, then published."""
     query = (
         select(Minutes, Meeting)
         .join(Meeting, and_(col(Meeting.body_id) == Minutes.body_id, col(Meeting.id) == Minutes.meeting_id))
         .where(Minutes.body_id == viewer.body_id, Meeting.body_id == viewer.body_id)
-        .where(col(Minutes.state).in_(wanted))
+        .where(col(Minutes.state).in_([MinutesState.DRAFT, MinutesState.SIGNED]))
         .order_by(col(Meeting.starts_at))
         .limit(MOST)
     )
+    waiting = [(_minutes_step(minutes), meeting) for minutes, meeting in await db.exec(query)]
     return [
-        Todo(wanted[minutes.state][1], meeting.id, meeting.reference, "", starts_at=meeting.starts_at)
-        for minutes, meeting in await db.exec(query)
-        if may(viewer, wanted[minutes.state][0])
+        Todo(kind, meeting.id, meeting.reference, "", starts_at=meeting.starts_at)
+        for (act, kind), meeting in waiting
+        if may(viewer, act)
     ]
+
+
+def _minutes_step(minutes: Minutes) -> tuple[Act, TodoKind]:
+    """What is to be done next with the minutes."""
+    if minutes.state is MinutesState.SIGNED:
+        return Act.PUBLISH_MINUTES, TodoKind.PUBLISH_MINUTES
+    if minutes.internal_id is None:
+        return Act.PRINT_MINUTES, TodoKind.WRITE_MINUTES
+    return Act.SIGN_MINUTES, TodoKind.SIGN_MINUTES
 
 
 async def _of_board(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
@@ -232,7 +243,7 @@ _QUESTIONS: tuple[tuple[Callable[[Viewer], bool], _Question], ...] = (
     (lambda viewer: may(viewer, Act.REVIEW_MOTION), _to_review),
     (lambda viewer: viewer.has(Role.OFFICE), _to_schedule),
     (lambda viewer: may(viewer, Act.RUN_MEETING), _meetings),
-    (lambda viewer: may(viewer, Act.SIGN_MINUTES) or may(viewer, Act.PUBLISH_MINUTES), _minutes),
+    (lambda viewer: may(viewer, Act.PRINT_MINUTES), _minutes),
     (lambda viewer: may(viewer, Act.HAND_OVER), _of_board),
     (lambda viewer: may(viewer, Act.COMPLETE_TASK), _tasks),
     (lambda viewer: may(viewer, Act.CONFIRM_RECEIPT), _to_confirm),

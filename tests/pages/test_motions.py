@@ -8,6 +8,7 @@ import httpx
 
 from beirat.rules.permissions import Role
 from tests.given import Given, hidden_fields
+from tests.meetings import admitted_motion, form_to, planned_meeting
 
 FORM = {
     "title": "Sprachkurse am Abend",
@@ -153,3 +154,36 @@ def hidden_of(page: str, action: str) -> dict[str, str]:
     """The hidden fields of the form that posts to an address ending like this."""
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'{action}"' in form)
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+
+
+async def test_the_office_puts_a_motion_on_an_agenda_from_its_page(given: Given, client: httpx.AsyncClient) -> None:
+    motion_id = await admitted_motion(given, "Radwege im Kreis")
+    office = await given.signed_in(client, Role.OFFICE)
+    intern = (await given.district()).intern
+    start = (await client.get(f"{intern}/")).text
+    before = (await client.get(f"{intern}/antraege/{motion_id}")).text
+    meeting_id = await planned_meeting(given, office)
+    page = (await client.get(f"{intern}/antraege/{motion_id}")).text
+
+    answer = await client.post(
+        f"{intern}/sitzungen/{meeting_id}/tagesordnung/antrag", data=form_to(page, "/tagesordnung/antrag")
+    )
+    after = (await client.get(f"{intern}/antraege/{motion_id}")).text
+
+    assert f'href="{intern}/antraege/{motion_id}"' in start
+    assert "Planen Sie zuerst eine neue." in before
+    assert answer.status_code == 303
+    assert "Sitzung S-1 am 17. Dezember 2026" in after
+    assert "tagesordnung/antrag" not in after
+
+
+async def test_a_draft_says_what_it_lacks_instead_of_offering_to_hand_it_in(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    await given.signed_in(client, Role.MEMBER)
+
+    answer = await write_motion(client, (await given.district()).intern, FORM | {"reasons": ""})
+    page = (await client.get(answer.headers["location"])).text
+
+    assert "Zum Einreichen fehlt noch: eine Begründung." in page
+    assert "Jetzt einreichen" not in page

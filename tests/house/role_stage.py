@@ -73,6 +73,9 @@ _MINUTES = (
     " FROM meeting m JOIN minutes n ON n.meeting_id = m.id"
     " JOIN agenda_item i ON i.meeting_id = m.id WHERE"
 )
+_PLANNED = f"""FROM meeting m JOIN meeting n ON n.body_id <> m.body_id, motion a, recommendation r
+    WHERE m.state = 'planned' AND a.body_id = m.body_id AND a.title = '{SHADE}' AND r.body_id = m.body_id
+    AND r.handling = 'answered' AND r.is_public"""
 _CASE = "SELECT id AS recommendation_id, version FROM recommendation WHERE"
 _MOTION = "SELECT id AS motion_id, version FROM motion WHERE"
 _UNIT = "(SELECT id FROM organization WHERE short_name = 'FD 50' LIMIT 1) AS unit_id"
@@ -83,11 +86,10 @@ OBJECTS = {
     "a motion": f"{_MOTION} state = 'submitted' AND title <> '{BENCHES}'",
     "somebody's draft": f"{_MOTION} state = 'draft' AND title <> '{BENCHES}' AND author_id <> :account",
     "planned": f"{_MEETING} m.state = 'planned' AND i.heading = '{REPORT}'",
-    "add item": "SELECT id AS meeting_id, 'punkt' AS kind FROM meeting WHERE state = 'planned'",
-    "add motion": f"""SELECT m.id AS meeting_id, 'antrag' AS kind, a.id AS motion_id FROM meeting m, motion a
-        WHERE m.state = 'planned' AND a.title = '{SHADE}'""",
-    "add case": """SELECT m.id AS meeting_id, 'empfehlung' AS kind, r.id AS recommendation_id
-        FROM meeting m, recommendation r WHERE m.state = 'planned' AND r.handling = 'answered' AND r.is_public""",
+    "add item": f"SELECT m.id AS meeting_id, 'punkt' AS kind {_PLANNED}",
+    "add motion": f"SELECT m.id AS meeting_id, 'antrag' AS kind, a.id AS motion_id {_PLANNED}",
+    "add case": f"SELECT m.id AS meeting_id, 'empfehlung' AS kind, r.id AS recommendation_id {_PLANNED}",
+    "next door": f"SELECT n.id AS meeting_id, a.id AS motion_id, r.id AS recommendation_id {_PLANNED}",
     "convened": f"{_MEETING} m.state = 'convened' AND i.heading <> '{REPORT}' ORDER BY m.starts_at DESC, i.position",
     "due today": f"{_MEETING} m.state = 'convened' AND i.heading = '{REPORT}'",
     "running": f"{_MEETING} i.heading = '{REPORT}' AND m.state = 'running'",

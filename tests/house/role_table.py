@@ -1,117 +1,53 @@
 """Who may open and send what: one line for each address, method and object it is tried on.
 
-``who`` are the roles for which it works. For everybody else it is refused (403) or not there (404), and nothing
-changes. Words in braces come from the object, see ``role_stage.OBJECTS``.
+The second part of a line are the roles for which it works. For everybody else it is refused (403) or not there (404),
+and nothing changes. The third part is the object, see ``role_stage.OBJECTS``; words in braces come from it. What is
+sent is good enough that only the role decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from beirat.rules.permissions import Role
-
-NOBODY = "nobody"
-"""Somebody who is not signed in."""
-
-MEMBER, CHAIR, OFFICE, MINUTE_TAKER, OBSERVER = (
-    frozenset({role}) for role in (Role.MEMBER, Role.CHAIR, Role.OFFICE, Role.MINUTE_TAKER, Role.OBSERVER)
+from tests.house.role_lines import (
+    ACCOUNTS,
+    ADMIN,
+    ADMINISTRATION,
+    ANSWER,
+    BOARD,
+    CAME,
+    CHAIR,
+    COORDINATOR,
+    COUNT,
+    COURSE,
+    EVERYBODY,
+    FORWARDING,
+    INVITATION,
+    ITEM,
+    ITEM_VERSION,
+    ITEM_VOTE,
+    LEADERS,
+    LIST,
+    MESSAGE,
+    MOTION,
+    MOTION_FORM,
+    MOVERS,
+    NO_ONE,
+    OFFICE,
+    PASSWORD,
+    PLAN,
+    REASON,
+    RECORDERS,
+    SIGN_IN,
+    SIGNATURE,
+    VERSION,
+    Line,
+    Sent,
+    ask,
+    form,
+    page,
+    put,
+    site,
+    tell,
 )
-COORDINATOR, UNIT, ADMIN = (
-    frozenset({role}) for role in (Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION, Role.ADMIN)
-)
-LEADERS = CHAIR | OFFICE
-RECORDERS = LEADERS | MINUTE_TAKER
-MOVERS = MEMBER | LEADERS
-BOARD = MOVERS | MINUTE_TAKER | OBSERVER
-ADMINISTRATION = COORDINATOR | UNIT
-ACCOUNTS = BOARD | ADMINISTRATION | ADMIN
-EVERYBODY: frozenset[str] = ACCOUNTS | {NOBODY}
-NO_ONE: frozenset[str] = frozenset()
-
-Sent = Mapping[str, Any]
-VERSION: Sent = {"version": "{version}"}
-ITEM_VERSION: Sent = {"version": "{item_version}"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """``answer`` is the status for those who may; ``changes``: the database is another one afterwards.
-
-    ``unsigned`` is the status for somebody who is not signed in, where that is neither ``answer`` nor the login.
-    """
-
-    method: str
-    path: str
-    who: frozenset[str]
-    on: str = ""
-    sends: Sent = field(default_factory=dict)
-    answer: int = 200
-    changes: bool = False
-    unsigned: int | None = None
-
-    @property
-    def is_page(self) -> bool:
-        return self.path.startswith("/{slug}/intern")
-
-    @property
-    def is_for_programs(self) -> bool:
-        return self.path.startswith("/api/")
-
-
-def page(path: str, who: frozenset[str], on: str = "") -> Line:
-    """A page behind the login."""
-    return Line("GET", f"/{{slug}}/intern{path}", who, on)
-
-
-def form(path: str, who: frozenset[str], on: str = "", sends: Sent = VERSION, answer: int = 303) -> Line:
-    """A form on such a page."""
-    return Line("POST", f"/{{slug}}/intern{path}", who, on, sends, answer, changes=answer == 303)
-
-
-def ask(path: str, who: frozenset[str], on: str = "") -> Line:
-    """A program asks."""
-    return Line("GET", f"/api/v1/bodies/{{slug}}{path}", who, on)
-
-
-def tell(
-    path: str, who: frozenset[str], on: str = "", sends: Sent = VERSION, answer: int = 200, method: str = "POST"
-) -> Line:
-    """A program wants something done."""
-    return Line(method, f"/api/v1/bodies/{{slug}}{path}", who, on, sends, answer, changes=True)
-
-
-def put(path: str, who: frozenset[str], on: str, sends: Sent) -> Line:
-    return tell(path, who, on, sends, method="PUT")
-
-
-def site(path: str, on: str = "", answer: int = 200) -> Line:
-    """What everybody may open."""
-    return Line("GET", path, EVERYBODY, on, answer=answer)
-
-
-POINT: Sent = {"text": "Der Landkreis pflanzt Bäume.", "audience": "administration"}
-MOTION: Sent = {"title": "Bäume am Bahnhof", "reasons": "Es ist heiß.", "field": "family", "points": [POINT]}
-MOTION_FORM: Sent = {
-    **{name: value for name, value in MOTION.items() if name != "points"},
-    **{f"points-0-{name}": value for name, value in POINT.items()},
-}
-REASON: Sent = {"reason": "Bitte noch einmal ansehen."}
-PLAN: Sent = {"starts_at": "2027-02-17T18:00", "ends_at": "2027-02-17T20:30", "location": "Kreishaus"}
-ITEM: Sent = {"heading": "Bericht über Bäume", "part": "public", "kind": "report"}
-COUNT: Sent = {"yes": "{voters}", "no": "0", "abstained": "0"}
-ITEM_VOTE: Sent = {"wording": "Der Beirat dankt.", "yes": "14"}
-CAME: Sent = {"person_ids": ["{person_id}"], "at": "19:00"}
-COURSE: Sent = {"version": "{item_version}", "course": "Es wurde beraten."}
-SIGNATURE: Sent = {"version": "{version}", "internal_sha256": "{internal}", "public_sha256": "{public}"}
-ANSWER: Sent = {"position": "agreed", "text": "Das machen wir gern."}
-MESSAGE: Sent = {"version": "{version}", "text": "Wir prüfen das noch."}
-FORWARDING: Sent = {"version": "{version}", "numbers": ["2"], "to": "Stadt Musterstadt"}
-PASSWORD: Sent = {"password": "vier Äpfel im Schnee", "again": "vier Äpfel im Schnee"}
-INVITATION: Sent = {"login": "noch.jemand@musterland.example", "name": "Noch Jemand", "role": "observer"}
-LIST: Sent = {"rows": "E-Mail;Name;Rolle\nviele@musterland.example;Viele Muster;Lesezugang\n"}
-SIGN_IN: Sent = {"login": "mitglied2@musterland.example", "password": "Musterland-probiert-aus"}
 
 ACCOUNT_PAGES = (
     Line("GET", "/{slug}/intern/anmelden", ACCOUNTS, answer=303, unsigned=200),
@@ -380,6 +316,17 @@ SITE = (
     site(f"{PUBLIC}/meetings/coming"),
     site(f"{PUBLIC}/meetings/{{key}}", "public meeting"),
 )
+
+NEXT_DOOR = (
+    tell("/meetings/{meeting_id}/agenda-items", NO_ONE, "next door", {"motion_id": "{motion_id}"}),
+    tell(
+        "/meetings/{meeting_id}/agenda-items",
+        NO_ONE,
+        "next door",
+        {"recommendation_id": "{recommendation_id}", "case_step": "close"},
+    ),
+)
+"""A meeting of one's own, and things of another district that one's agenda cannot hold."""
 
 TABLE: tuple[Line, ...] = (
     *ACCOUNT_PAGES,

@@ -26,12 +26,14 @@ from beirat.rules.permissions import Role
 from beirat.settings import Settings
 from tests.conftest import living, sample_in
 from tests.given import PASSWORD, Given, StoppedClock
+from tests.house.role_lines import EVERYBODY, NOBODY, Line
 from tests.house.role_stage import EVENING, LOGINS, OBJECTS, Stage
-from tests.house.role_table import EVERYBODY, NOBODY, TABLE, Line
+from tests.house.role_table import NEXT_DOOR, TABLE
+from tests.support.evening import Evening
 
 pytestmark = pytest.mark.slow
 
-NEXT_DOOR, NEIGHBOUR = "nachbarland", "a neighbour with every role"
+NEIGHBOURHOOD, NEIGHBOUR = "nachbarland", "a neighbour with every role"
 WORD = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -121,7 +123,7 @@ async def theatre(
     app = create_app(settings, clock=StoppedClock(EVENING), passwords=passwords)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with living(app), httpx.AsyncClient(transport=transport, base_url="http://beirat.test") as client:
-        tokens: dict[str, str] = {NEIGHBOUR: await signed_in(client, NEXT_DOOR, neighbour, PASSWORD)}
+        tokens: dict[str, str] = {NEIGHBOUR: await signed_in(client, NEIGHBOURHOOD, neighbour, PASSWORD)}
         for role, login in LOGINS.items():
             tokens[role] = await signed_in(client, demo.SLUG, demo.address(login), demo.PASSWORD)
         file = settings.data / "beirat.sqlite"
@@ -133,9 +135,11 @@ async def theatre(
 
 
 async def settle_next_door(given: Given) -> str:
-    """Another district, and somebody who may do everything there; returns the login."""
-    await given.body(NEXT_DOOR)
-    return await given.login_of(await given.account(*LOGINS))
+    """Another district with a meeting, and somebody who may do everything there; returns the login."""
+    await given.body(NEIGHBOURHOOD)
+    neighbour = await given.account(*LOGINS)
+    await Evening(given, neighbour, neighbour, []).plan()
+    return await given.login_of(neighbour)
 
 
 async def signed_in(client: httpx.AsyncClient, slug: str, login: str, password: str) -> str:
@@ -187,9 +191,9 @@ async def test_everybody_may_do_what_the_table_says_and_nothing_else(theatre: Th
 
 async def test_what_is_another_districts_is_not_there(theatre: Theatre) -> None:
     wrong = []
-    for line in TABLE:
+    for line in (*TABLE, *NEXT_DOOR):
         if line.on and "_id}" in line.path:
-            answer, changed = await theatre.try_out(line, NEIGHBOUR, slug=NEXT_DOOR)
+            answer, changed = await theatre.try_out(line, NEIGHBOUR, slug=NEIGHBOURHOOD)
             if answer.status_code != 404 or changed:
                 wrong.append(f"{line.method} {line.path} ({line.on}): {answer.status_code} {told(answer)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,7 +51,7 @@ async def entries(db: Session, viewer: Viewer, *, before: UUID | None = None) ->
     return [_view(viewer, *row) for row in (await db.exec(query)).all()]
 
 
-def _view(viewer: Viewer, entry: JournalEntry, name: str | None, detail: dict[str, Any] | None) -> EntryView:
+def _view(viewer: Viewer, entry: JournalEntry, name: str | None, detail: Mapping[str, Any] | None) -> EntryView:
     is_own = entry.account_id is not None and entry.account_id == viewer.account_id
     shown = dict(detail or {}) if shows_detail(viewer, entry.act, is_own=is_own) else {}
     return EntryView(entry.id, entry.at, entry.act, name or "", entry.object_type, entry.object_id, shown)

@@ -48,7 +48,7 @@ def read_settings(
     """Settings from ``BEIRAT_…`` variables; arguments (the command line's) win. Makes the data folder."""
     env = os.environ
     folder = (data or Path(env.get("BEIRAT_DATA") or "data")).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number = port or int(env.get("BEIRAT_PORT") or 8000)
     return Settings(
         data=folder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,14 @@ from beirat.rules.permissions import Role
 Command = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+FOR_US_ALONE = 0o077
+"""What is kept (database, files, mail) is readable for nobody else on the machine."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; what cannot be done is said in one line on stderr."""
     given = parser().parse_args(arguments)
+    os.umask(FOR_US_ALONE)
     command: Command = given.command
     try:
         return command(given)

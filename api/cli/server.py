@@ -21,8 +21,7 @@ def serve(given: argparse.Namespace) -> int:
     """Starts the application on the data that is there."""
     settings = settings_for(given)
     bodies = finished(_bodies(settings))
-    if settings.today is not None and not (bodies and all(body.is_demo for body in bodies)):
-        raise Refusal("--today verstellt die Uhr nur bei Beispieldaten. Für echte Daten lassen Sie es bitte weg.")
+    _refuse_moved_clock(settings, bodies)
     _listen(settings, _addresses(settings, bodies))
     return 0
 
@@ -56,9 +55,11 @@ def work(given: argparse.Namespace) -> int:
         if await migrations.revision(settings.database_url) != migrations.head():
             raise Refusal("Die Datenbank ist noch nicht auf dem Stand dieser Version. Starten Sie zuerst: beirat serve")
         database, pool = Database(settings.database_url), Pool()
-        working = asyncio.create_task(worker.run(database, settings, WallClock(today=settings.today), pool))
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
         try:
+            async with database.read() as db:
+                _refuse_moved_clock(settings, await people.bodies(db))
+            working = asyncio.create_task(worker.run(database, settings, WallClock(today=settings.today), pool))
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
             with suppress(asyncio.CancelledError):
                 await working
         finally:
@@ -67,6 +68,12 @@ def work(given: argparse.Namespace) -> int:
 
     asyncio.run(run())
     return 0
+
+
+def _refuse_moved_clock(settings: Settings, bodies: list[BodyView]) -> None:
+    """Only sample data may live on another day than today."""
+    if settings.today is not None and not (bodies and all(body.is_demo for body in bodies)):
+        raise Refusal("--today verstellt die Uhr nur bei Beispieldaten. Für echte Daten lassen Sie es bitte weg.")
 
 
 async def _bodies(settings: Settings) -> list[BodyView]:

@@ -47,12 +47,13 @@ class Said:
 
 def beirat(*words: str, data: Path, stdin: str = "") -> Said:
     """Runs a command as it is typed."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err, usual = io.StringIO(), io.StringIO(), os.umask(0o022)
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in [name for name in os.environ if name.startswith("BEIRAT_")]:
             patch.delenv(name)
         patch.setattr(sys, "stdin", io.StringIO(stdin))
         code = main([*words, "--data", str(data)])
+        os.umask(usual)
     return Said(code, out.getvalue(), err.getvalue())
 
 
@@ -86,6 +87,17 @@ def test_a_district_that_cannot_be_is_refused_in_one_line(tmp_path: Path, change
 
     assert said.code == 1
     assert said.err.count("\n") == 1
+
+
+def test_what_is_kept_is_readable_for_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    data = tmp_path / "neu" / "data"
+    words = [word for name, value in INIT.items() for word in (f"--{name}", value)]
+
+    beirat("init", *words, data=data)
+
+    kept = [data, *data.rglob("*")]
+    assert {"data", "beirat.sqlite", "secret"} <= {path.name for path in kept}
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
 
 
 def test_an_account_is_added_with_a_password_from_standard_input(installed: Path) -> None:
@@ -123,8 +135,9 @@ def test_the_doctor_finds_an_installation_well(installed: Path) -> None:
     assert "FEHLER" not in said.out
 
 
-def test_the_clock_is_not_moved_for_real_data(installed: Path) -> None:
-    said = beirat("serve", "--today", "2026-01-01", data=installed)
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_the_clock_is_not_moved_for_real_data(installed: Path, command: str) -> None:
+    said = beirat(command, "--today", "2026-01-01", data=installed)
 
     assert said.code == 1
     assert said.err.startswith("beirat: --today verstellt die Uhr nur bei Beispieldaten")

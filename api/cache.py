@@ -1,8 +1,8 @@
 """The cache in front of the public pages: finished answers, kept until anything changes that the public can see.
 
-An answer is found by path, query, host and encoding, and by the district's stamp and local day; the stamp is looked up
-*before* the page is made and at most once a second. It lives in this process and ends with it, so no version of
-the installation needs to be part of the key. Only what nobody is signed in for is kept: no cookie, no authorization,
+An answer is found by path, query, host and encoding, and holds for one stamp and one local day of its district; the
+stamp is looked up *before* the page is made and at most once a second. It lives in this process and ends with it, so no
+version of the installation needs to be part of the key. Only what nobody is signed in for is kept: no cookie, no authorization,
 no answer that sets a cookie or is not a plain 200.
 """
 
@@ -37,6 +37,7 @@ CACHE_CONTROL = b"public, no-cache"
 PUBLIC_PATH = re.compile(r"/(?:api/v1/bodies/)?([a-z0-9][a-z0-9-]{0,59})/(?:de|public)(?:/|$)")
 """The public pages of a district, and its public part of the interface for programs."""
 
+READS = frozenset({"GET", "HEAD"})
 WORTH_ZIPPING = 1000
 ZIPPED_TYPES = (b"text/", b"application/json", b"application/problem+json")
 REPLACED = frozenset({b"content-length", b"etag", b"cache-control", b"vary"})
@@ -49,12 +50,12 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 T = TypeVar("T")
 Header = tuple[bytes, bytes]
-Key = tuple[str, bytes, bytes | None, bool, str, date]
+Key = tuple[str, bytes, bytes | None, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
-    """How fresh a district is: its stamp and its day."""
+    """How fresh a district is: its stamp and its day. As long as both stay, it stays the same object."""
 
     read_at: float
     stamp: str
@@ -89,7 +90,10 @@ class Freshnesses:
             fresh = await bodies.freshness(db, slug, now=now)
         if fresh is None:
             return None
-        self._known[slug] = known = Known(read_at, fresh.stamp, local_day(now, fresh.time_zone))
+        known, day = self._known.get(slug), local_day(now, fresh.time_zone)
+        if known is None or (known.stamp, known.day) != (fresh.stamp, day):
+            self._known[slug] = known = Known(read_at, fresh.stamp, day)
+        known.read_at = read_at
         return known
 
     async def once(self, slug: str, name: str, make: Callable[[Session], Awaitable[T]]) -> T:
@@ -118,9 +122,10 @@ async def district_as_kept(request: Request, slug: str) -> BodyView:
 class Kept:
     """A finished answer, ready to be sent again and again."""
 
-    __slots__ = ("body", "etag", "size", "start", "unchanged")
+    __slots__ = ("body", "etag", "known", "size", "start", "unchanged")
 
-    def __init__(self, headers: list[Header], body: bytes, *, zipped: bool) -> None:
+    def __init__(self, headers: list[Header], body: bytes, known: Known, *, zipped: bool) -> None:
+        self.known = known
         about = dict(headers)
         if zipped and len(body) > WORTH_ZIPPING and about.get(b"content-type", b"").startswith(ZIPPED_TYPES):
             body = gzip.compress(body, 6, mtime=0)
@@ -149,20 +154,22 @@ class PublicCache:
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        place = PUBLIC_PATH.match(scope["path"]) if is_read else None
-        if place is None:
+        if scope["type"] != "http" or scope["method"] not in READS:
             return await self._app(scope, receive, send)
         headers = dict(scope["headers"])
-        freshnesses: Freshnesses = self._state.freshnesses
-        known = freshnesses.just_seen(place[1]) or await freshnesses.of(place[1])
-        if known is None or b"cookie" in headers or b"authorization" in headers:
+        if b"cookie" in headers or b"authorization" in headers:
             return await self._app(scope, receive, send)
-        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
-        key = (scope["path"], scope["query_string"], headers.get(b"host"), zipped, known.stamp, known.day)
-        kept = self._kept.get(key) or await self._make(key, scope, receive, send, zipped=zipped)
-        if kept is None:
-            return None
+        key = (
+            scope["path"],
+            scope["query_string"],
+            headers.get(b"host"),
+            b"gzip" in headers.get(b"accept-encoding", b""),
+        )
+        kept = self._kept.get(key)
+        if kept is None or time.monotonic() - kept.known.read_at >= LOOKED_UP_EVERY:
+            kept = await self._fresh(key, kept, scope, receive, send)
+            if kept is None:
+                return None
         self._kept.move_to_end(key)
         if kept.etag in headers.get(b"if-none-match", b""):
             await send(kept.unchanged)
@@ -170,7 +177,19 @@ class PublicCache:
         await send(kept.start)
         return await send(kept.body if scope["method"] == "GET" else NOTHING)
 
-    async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send, *, zipped: bool) -> Kept | None:
+    async def _fresh(self, key: Key, kept: Kept | None, scope: Scope, receive: Receive, send: Send) -> Kept | None:
+        """The answer as it is now, kept or made anew; None where the application has answered."""
+        place = PUBLIC_PATH.match(scope["path"])
+        freshnesses: Freshnesses = self._state.freshnesses
+        known = await freshnesses.of(place[1]) if place else None
+        if known is None:
+            await self._app(scope, receive, send)
+            return None
+        if kept is not None and kept.known is known:
+            return kept
+        return await self._make(key, known, scope, receive, send)
+
+    async def _make(self, key: Key, known: Known, scope: Scope, receive: Receive, send: Send) -> Kept | None:
         """Lets the application answer, and keeps the answer if everybody may have it; else it is sent and gone."""
         said: list[Message] = []
 
@@ -180,7 +199,7 @@ class PublicCache:
         await self._app({**scope, "method": "GET"}, receive, listen)
         body = b"".join(message.get("body", b"") for message in said[1:])
         if _may_be_kept(said[0], body):
-            kept = Kept(list(said[0]["headers"]), body, zipped=zipped)
+            kept = Kept(list(said[0]["headers"]), body, known, zipped=key[3])
             self._keep(key, kept)
             return kept
         await send(said[0])

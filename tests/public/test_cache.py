@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -14,7 +14,7 @@ from litestar import Litestar
 from sqlmodel import select
 
 import api.cache
-from api.cache import Kept, PublicCache
+from api.cache import Kept, Known, PublicCache
 from beirat.actions import publication
 from beirat.database import Database
 from beirat.rules.permissions import Role
@@ -283,11 +283,12 @@ async def test_many_readers_at_once_do_not_wait_for_each_other_for_ever(
 
 
 def test_a_kept_answer_is_the_same_bytes_zipped_or_not() -> None:
+    known = Known(0.0, "", date(2026, 12, 3))
     body = b"<p>Guten Tag</p>" * 200
 
-    plain = Kept([(b"content-type", b"text/html")], body, zipped=False)
-    zipped = Kept([(b"content-type", b"text/html")], body, zipped=True)
-    picture = Kept([(b"content-type", b"image/png")], body, zipped=True)
+    plain = Kept([(b"content-type", b"text/html")], body, known, zipped=False)
+    zipped = Kept([(b"content-type", b"text/html")], body, known, zipped=True)
+    picture = Kept([(b"content-type", b"image/png")], body, known, zipped=True)
 
     assert plain.body["body"] == picture.body["body"] == gzip.decompress(zipped.body["body"]) == body
     assert plain.etag != zipped.etag

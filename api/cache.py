@@ -2,8 +2,8 @@
 
 An answer is found by path, query, host and encoding, and holds for one stamp and one local day of its district; the
 stamp is looked up *before* the page is made and at most once a second. It lives in this process and ends with it, so no
-version of the installation needs to be part of the key. Only what nobody is signed in for is kept: no cookie, no authorization,
-no answer that sets a cookie or is not a plain 200.
+version of the installation needs to be part of the key. Only what nobody is signed in for is kept: no cookie, no
+authorization, no answer that sets a cookie or is not a plain 200.
 """
 
 from __future__ import annotations

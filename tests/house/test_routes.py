@@ -156,7 +156,9 @@ async def test_what_is_not_there_and_what_must_not_be_seen_look_the_same(
     intern = (await given.district()).intern
     await given.signed_in(other_client, Role.ADMINISTRATION)
     async with given.database.write() as db:
-        motion = await motions.draft(db, MotionDraft(title="Noch geheim", field=Field.SCHOOL), actor=author, now=given.now)
+        motion = await motions.draft(
+            db, MotionDraft(title="Noch geheim", field=Field.SCHOOL), actor=author, now=given.now
+        )
 
     hidden = await other_client.get(f"{intern}/antraege/{motion.id}")
     missing = await other_client.get(f"{intern}/antraege/{uuid4()}")

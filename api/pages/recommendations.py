@@ -53,23 +53,26 @@ async def index(
     stelle: str = "",
     ab: str = "",
 ) -> Response[Any]:
-    """All recommendations that the viewer may see, latest resolution first."""
+    """All recommendations that the viewer may see: what is due first for those who answer, else the latest first."""
     name = zeige if zeige in VIEWS else "alle"
+    due_first = name == "wartet" or not viewer.is_board
     after = position(ab)
     async with database.read() as db:
         units = await people.units(db, viewer) if queries.sees_all(viewer) else []
         unit = next((one for one in units if str(one.id) == stelle), None)
         field = Field(feld) if feld in set(Field) else None
         wanted = Filter(handlings=VIEWS[name][1], field=field, unit_ids=[unit.id] if unit else [])
-        found = await queries.listing(db, viewer, wanted, after=(after[0].date(), after[1]) if after else None)
+        seen = (after[0].date(), after[1]) if after else None
+        found = await queries.listing(db, viewer, wanted, after=seen, due_first=due_first)
     shown = found[: queries.PAGE]
-    last = shown[-1] if len(found) > queries.PAGE else None
+    last = queries.place(shown[-1], due_first=due_first) if len(found) > queries.PAGE else None
     return render(
         request,
         "recommendations/index.html",
         recommendations=shown,
-        more=cursor(datetime.combine(last.decided_on, time()), last.id) if last else None,
+        more=cursor(datetime.combine(last[0], time()), last[1]) if last else None,
         first=bool(ab),
+        due_first=due_first,
         views=[(key, label) for key, (label, _) in VIEWS.items()],
         chosen={"zeige": name, "feld": field.value if field else "", "stelle": str(unit.id) if unit else ""},
         units=units,

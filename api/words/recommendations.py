@@ -89,6 +89,8 @@ def clock(case: Timed, today: date, legal_basis: str = "") -> str:
         return f"Beantwortet am {day(case.answered_on)}."
     if case.handling is Handling.FORWARDED:
         return "Weitergeleitet. Hier läuft keine Uhr."
+    if case.handling is Handling.INSUFFICIENT:
+        return f"{_until(case, today, legal_basis)} Der Beirat hat noch einmal nachgefragt."
     return f"{_until(case, today, legal_basis)} Der Beirat wartet {since((today - case.received_on).days)}."
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, true, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true
 from sqlmodel import col, select
 
 from beirat.database import Session
@@ -30,6 +30,7 @@ from beirat.tables.recommendations import Recommendation, RecommendationPoint
 from beirat.tables.resolutions import Resolution
 
 PAGE = 50
+NEVER = date.max
 
 
 @dataclass(frozen=True)
@@ -315,20 +316,30 @@ async def listing(
     *,
     after: tuple[date, UUID] | None = None,
     limit: int = PAGE,
+    due_first: bool = False,
 ) -> list[RecommendationLine]:
-    """Recommendations, latest resolution first; ``after`` is decided_on and id of the last one seen.
+    """Recommendations, latest resolution first; ``due_first``: what an answer is asked for soonest comes before.
 
-    At most ``limit`` + 1 rows, so that the caller sees whether there are more.
+    ``after`` is the ``place`` of the last one seen. At most ``limit`` + 1 rows, so that the caller sees whether there
+    are more.
     """
+    day = func.coalesce(Recommendation.due_on, NEVER) if due_first else col(Recommendation.decided_on)
+    identity = col(Recommendation.id)
     query = (
         select(*_LINE)  # type: ignore[call-overload]
         .where(Recommendation.body_id == viewer.body_id, seen_by(viewer), *_narrowed(viewer, wanted))
-        .order_by(col(Recommendation.decided_on).desc(), col(Recommendation.id).desc())
+        .order_by(day.asc() if due_first else day.desc(), identity.desc())
         .limit(limit + 1)
     )
     if after:
-        query = query.where(tuple_(Recommendation.decided_on, Recommendation.id) < tuple_(*after))
+        is_later = day > after[0] if due_first else day < after[0]
+        query = query.where(or_(is_later, and_(day == after[0], identity < after[1])))
     return [_line(*row) for row in await db.exec(query)]
+
+
+def place(line: RecommendationLine, *, due_first: bool = False) -> tuple[date, UUID]:
+    """Where the line stands in the list, to go on after it."""
+    return (line.due_on or NEVER) if due_first else line.decided_on, line.id
 
 
 def _narrowed(viewer: Viewer, wanted: Filter) -> list[ColumnElement[bool]]:

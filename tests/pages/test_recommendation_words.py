@@ -44,6 +44,13 @@ def test_while_the_clock_stands_it_says_why() -> None:
     )
 
 
+def test_an_answer_that_did_not_suffice_is_not_told_as_a_missing_one() -> None:
+    again = replace(RUNNING, handling=Handling.INSUFFICIENT)
+
+    sentence = "Antwort erbeten bis 1. März 2027 (heute). Der Beirat hat noch einmal nachgefragt."
+    assert clock(again, DUE) == sentence
+
+
 def test_before_the_receipt_no_clock_runs() -> None:
     sent = replace(RUNNING, handling=Handling.SENT, received_on=None, due_on=None)
     kept = replace(sent, handling=Handling.TO_BE_SENT, sent_on=None)

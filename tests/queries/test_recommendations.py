@@ -68,6 +68,21 @@ async def test_lists_go_page_by_page_and_by_filter(cases: Cases, given: Given) -
     assert [line.id for line in sent] == [ids[0]]
 
 
+async def test_whoever_answers_finds_what_is_due_first_on_top(cases: Cases, given: Given) -> None:
+    unconfirmed = await cases.sent()
+    late = await cases.received(on=DECIDED + timedelta(days=9))
+    early = await cases.received(on=DECIDED + timedelta(days=2))
+    coordinator = await cases.account(Role.ADMINISTRATION_COORDINATOR)
+
+    async with given.database.read() as db:
+        whole = await queries.listing(db, coordinator, queries.Filter(), due_first=True)
+        after = queries.place(whole[0], due_first=True)
+        rest = await queries.listing(db, coordinator, queries.Filter(), after=after, due_first=True)
+
+    assert [line.id for line in whole] == [early, late, unconfirmed]
+    assert [line.id for line in rest] == [late, unconfirmed]
+
+
 async def test_a_units_list_holds_only_what_it_leads(cases: Cases, given: Given) -> None:
     mine = await cases.assigned(await cases.received(), p1="FD 50")
     await cases.assigned(await cases.received(), p1="FD 40")

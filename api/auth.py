@@ -124,7 +124,7 @@ async def sign_in(request: Request, given: SignIn, *, now: datetime) -> tuple[st
         kept = await queries.credentials(db, given.login)
         viewer = await queries.viewer_of(db, kept.account_id, body_id=district.id, name="") if kept else None
     fits = await passwords.fits(given.password, kept.password_hash if kept else None)
-    if not fits or kept is None or kept.is_blocked or viewer is None:
+    if not fits or kept is None or viewer is None:
         raise RuleBroken(Broken.LOGIN_FAILED)
     token = secrets.token_urlsafe(32)
     async with database.write() as db:

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from beirat.actions import attempts
 from beirat.actions.journal import record
 from beirat.database import Session
+from beirat.queries import accounts as queries
 from beirat.rules.accounts import LINK_LASTS, LOGIN_LASTS, LOGIN_STAYS, is_address
 from beirat.rules.errors import Broken, NotFound, RuleBroken
 from beirat.rules.permissions import Act, Role, Viewer, permit
@@ -68,14 +69,19 @@ async def _unit(db: Session, invitation: AccountInvitation, actor: Viewer) -> UU
 
 
 async def _give_role(db: Session, account: Account, role: Role, unit_id: UUID | None, *, body_id: UUID) -> None:
-    held = select(AccountRole.id).where(
-        AccountRole.body_id == body_id, AccountRole.account_id == account.id, AccountRole.role == role
-    )
-    held = held.where(col(AccountRole.unit_id).is_(None) if unit_id is None else AccountRole.unit_id == unit_id)
-    if (await db.exec(held)).first() is not None:
+    """Gives the role, or raises RuleBroken(EMAIL_TAKEN). Who is blocked in the district stays so."""
+    held = await _roles(db, account.id, body_id=body_id)
+    if any((one.role, one.unit_id) == (role, unit_id) for one in held):
         raise RuleBroken(Broken.EMAIL_TAKEN, "login")
-    db.add(AccountRole(body_id=body_id, account_id=account.id, role=role, unit_id=unit_id))
+    blocked_at = held[0].blocked_at if held else None
+    db.add(AccountRole(body_id=body_id, account_id=account.id, role=role, unit_id=unit_id, blocked_at=blocked_at))
     await db.flush()
+
+
+async def _roles(db: Session, account_id: UUID, *, body_id: UUID) -> list[AccountRole]:
+    """What an account is in a district."""
+    held = select(AccountRole).where(AccountRole.body_id == body_id, AccountRole.account_id == account_id)
+    return list(await db.exec(held))
 
 
 async def _link_person(db: Session, account: Account, *, body_id: UUID) -> None:
@@ -105,7 +111,7 @@ async def set_password(db: Session, *, token_hash: str, password_hash: str, acto
     if token is None or token.used_at is not None or token.expires_at <= now or token.account_id != actor.account_id:
         raise RuleBroken(Broken.LINK_EXPIRED)
     account = await _account(db, token.account_id, actor)
-    if account.blocked_at is not None:
+    if any(held.blocked_at for held in await _roles(db, account.id, body_id=actor.body_id)):
         raise RuleBroken(Broken.LINK_EXPIRED)
     account.password_hash = password_hash
     await _end_links(db, account.id, now)
@@ -187,24 +193,32 @@ async def sign_out_everywhere(db: Session, *, actor: Viewer, now: datetime) -> N
 
 
 async def block(db: Session, account_id: UUID, *, actor: Viewer, now: datetime) -> None:
-    """The account can no longer sign in; its logins and links end at once. Nobody blocks themselves."""
+    """The account gets no more into this district; what it is in another one is not touched. Nobody blocks themselves.
+
+    Where the account is known in this district alone, its logins and links end at once.
+    """
     permit(actor, Act.BLOCK_ACCOUNT)
-    account = await _account(db, account_id, actor)
-    if account_id == actor.account_id or account.blocked_at is not None:
+    await _account(db, account_id, actor)
+    held = await _roles(db, account_id, body_id=actor.body_id)
+    if account_id == actor.account_id or any(one.blocked_at for one in held):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE)
-    account.blocked_at = now
-    await _end_links(db, account_id, now)
-    await _end_sessions(db, account_id, now)
+    if not await queries.is_known_elsewhere(db, account_id, body_id=actor.body_id):
+        await _end_links(db, account_id, now)
+        await _end_sessions(db, account_id, now)
+    for one in held:
+        one.blocked_at = now
     await _record(db, Act.BLOCK_ACCOUNT, account_id, actor=actor, now=now, after={"blocked": True})
 
 
 async def unblock(db: Session, account_id: UUID, *, actor: Viewer, now: datetime) -> None:
     """The account may sign in again, with the password it had."""
     permit(actor, Act.BLOCK_ACCOUNT)
-    account = await _account(db, account_id, actor)
-    if account.blocked_at is None:
+    await _account(db, account_id, actor)
+    held = await _roles(db, account_id, body_id=actor.body_id)
+    if not any(one.blocked_at for one in held):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE)
-    account.blocked_at = None
+    for one in held:
+        one.blocked_at = None
     await _record(db, Act.BLOCK_ACCOUNT, account_id, actor=actor, now=now, after={"blocked": False})
 
 

@@ -21,7 +21,6 @@ class Credentials:
 
     account_id: UUID
     password_hash: str | None
-    is_blocked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Invited:
 async def credentials(db: Session, login: str) -> Credentials | None:
     """What is kept for a login; None if there is no such account."""
     row = (await db.exec(select(Account).where(Account.login == login.lower()))).one_or_none()
-    return Credentials(row.id, row.password_hash, row.blocked_at is not None) if row else None
+    return Credentials(row.id, row.password_hash) if row else None
 
 
 async def password_hash(db: Session, viewer: Viewer) -> str | None:
@@ -84,7 +83,7 @@ async def signed_in(db: Session, *, token_hash: str, body_id: UUID, now: datetim
         select(LoginSession, Account)
         .join(Account, col(Account.id) == LoginSession.account_id)
         .where(LoginSession.token_hash == token_hash, col(LoginSession.revoked_at).is_(None))
-        .where(LoginSession.expires_at > now, col(Account.blocked_at).is_(None))
+        .where(LoginSession.expires_at > now)
     )
     found = (await db.exec(query)).one_or_none()
     if found is None:
@@ -95,9 +94,11 @@ async def signed_in(db: Session, *, token_hash: str, body_id: UUID, now: datetim
 
 
 async def viewer_of(db: Session, account_id: UUID, *, body_id: UUID, name: str) -> Viewer | None:
-    """An account looking at a district; None without a role there."""
-    query = select(AccountRole.role, AccountRole.unit_id)
-    rows = (await db.exec(query.where(AccountRole.account_id == account_id, AccountRole.body_id == body_id))).all()
+    """An account looking at a district; None without a role there, and where it is blocked."""
+    query = select(AccountRole.role, AccountRole.unit_id).where(
+        AccountRole.account_id == account_id, AccountRole.body_id == body_id, col(AccountRole.blocked_at).is_(None)
+    )
+    rows = (await db.exec(query)).all()
     if not rows:
         return None
     person = select(Person.id).where(Person.account_id == account_id, Person.body_id == body_id)
@@ -111,11 +112,17 @@ async def viewer_of(db: Session, account_id: UUID, *, body_id: UUID, name: str) 
     )
 
 
+async def is_known_elsewhere(db: Session, account_id: UUID, *, body_id: UUID) -> bool:
+    """Whether an account has a role in another district, too."""
+    elsewhere = select(AccountRole.id).where(AccountRole.account_id == account_id, AccountRole.body_id != body_id)
+    return (await db.exec(elsewhere.limit(1))).first() is not None
+
+
 async def accounts(db: Session, viewer: Viewer) -> list[AccountView]:
     """Every account with a role in the district, by name. Raises NotPermitted."""
     permit(viewer, Act.INVITE_ACCOUNT)
     query = (
-        select(Account, AccountRole.role, Organization.short_name)
+        select(Account, AccountRole, Organization.short_name)
         .join(AccountRole, col(AccountRole.account_id) == Account.id)
         .outerjoin(
             Organization,
@@ -124,11 +131,10 @@ async def accounts(db: Session, viewer: Viewer) -> list[AccountView]:
         .where(AccountRole.body_id == viewer.body_id)
         .order_by(func.lower(Account.name), Account.login, AccountRole.role)
     )
-    found: dict[UUID, tuple[Account, list[Role], list[str]]] = {}
+    found: dict[UUID, tuple[Account, list[AccountRole], list[str]]] = {}
     for account, role, unit in (await db.exec(query)).all():
-        _, roles, units = found.setdefault(account.id, (account, [], []))
-        if role not in roles:
-            roles.append(Role(role))
+        _, held, units = found.setdefault(account.id, (account, [], []))
+        held.append(role)
         if unit:
             units.append(unit)
     return [_account_view(*parts) for parts in found.values()]
@@ -142,15 +148,15 @@ async def account(db: Session, viewer: Viewer, account_id: UUID) -> AccountView:
     raise NotFound
 
 
-def _account_view(account: Account, roles: list[Role], units: list[str]) -> AccountView:
+def _account_view(account: Account, held: list[AccountRole], units: list[str]) -> AccountView:
     return AccountView(
         id=account.id,
         login=account.login,
         name=account.name,
-        roles=tuple(roles),
+        roles=tuple(dict.fromkeys(one.role for one in held)),
         units=tuple(units),
         has_password=account.password_hash is not None,
-        is_blocked=account.blocked_at is not None,
+        is_blocked=any(one.blocked_at for one in held),
         created_at=account.created_at,
     )
 
@@ -190,7 +196,7 @@ async def invited(db: Session, *, token_hash: str, body_id: UUID, now: datetime)
         select(Account)
         .join(PasswordToken, col(PasswordToken.account_id) == Account.id)
         .where(PasswordToken.token_hash == token_hash, col(PasswordToken.used_at).is_(None))
-        .where(PasswordToken.expires_at > now, col(Account.blocked_at).is_(None))
+        .where(PasswordToken.expires_at > now)
     )
     row = (await db.exec(query)).one_or_none()
     viewer = await viewer_of(db, row.id, body_id=body_id, name=row.name) if row else None

@@ -39,7 +39,7 @@ def _open(body_id: UUID) -> Select[UUID, str, str]:
     return (
         select(Account.id, Account.name, Account.login)
         .join(AccountRole, col(AccountRole.account_id) == col(Account.id))
-        .where(AccountRole.body_id == body_id, col(Account.blocked_at).is_(None))
+        .where(AccountRole.body_id == body_id, col(AccountRole.blocked_at).is_(None))
         .distinct()
         .order_by(Account.login)
     )

@@ -20,12 +20,14 @@ class Account(Row, Versioned, table=True):
     login: str = Field(max_length=254, unique=True)
     name: str = Field(max_length=200)
     password_hash: str | None = Field(default=None, max_length=200)
-    blocked_at: datetime | None = None
     created_at: datetime
 
 
 class AccountRole(BodyRow, table=True):
-    """A role that an account holds in a body; ADMINISTRATION always names its unit."""
+    """A role that an account holds in a body; ADMINISTRATION always names its unit.
+
+    An account is blocked in one body with all the roles that it has there; what it is in another one is not touched.
+    """
 
     __tablename__ = "account_role"
     __table_args__ = (
@@ -37,6 +39,7 @@ class AccountRole(BodyRow, table=True):
     account_id: UUID = Field(foreign_key="account.id", index=True)
     role: Role = Field(sa_type=one_of(Role, "role"))
     unit_id: UUID | None = None
+    blocked_at: datetime | None = None
 
 
 class LoginSession(Row, table=True):

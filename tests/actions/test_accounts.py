@@ -15,7 +15,7 @@ from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, TooM
 from beirat.rules.permissions import Act, Role, Viewer
 from beirat.tables.accounts import AccountInvitation
 from beirat.tables.journal import JournalDetail
-from tests.given import Given
+from tests.given import District, Given
 
 
 def invitation(**change: object) -> AccountInvitation:
@@ -129,6 +129,42 @@ async def test_an_account_of_another_district_is_not_there(given: Given) -> None
     with pytest.raises(NotFound):
         async with given.database.write() as db:
             await accounts.block(db, stranger.account_id, actor=admin, now=given.now)
+
+
+async def test_whoever_is_blocked_in_one_district_still_gets_into_the_other(given: Given) -> None:
+    here, elsewhere = await given.body("hier"), await given.body("anderswo")
+    admin = await given.account(Role.ADMIN, in_district=here)
+    chair = await given.account(Role.CHAIR, in_district=elsewhere)
+    assert chair.account_id is not None
+    login = await given.login_of(chair)
+    async with given.database.write() as db:
+        await accounts.sign_in(
+            db, attempts.Attempt("x", "y"), token_hash="2" * 64, device="", stays=False, actor=chair, now=given.now
+        )
+    await invite(given, invitation(login=login, role=Role.OBSERVER), admin)
+
+    async with given.database.write() as db:
+        await accounts.block(db, chair.account_id, actor=admin, now=given.now)
+
+    async def gets_into(district: District) -> bool:
+        who = {"token_hash": "2" * 64, "body_id": district.body.id, "now": given.now}
+        async with given.database.read() as db:
+            return await queries.signed_in(db, **who) is not None
+
+    assert await gets_into(elsewhere)
+    assert not await gets_into(here)
+
+
+async def test_whoever_is_blocked_stays_so_when_they_are_given_another_role(given: Given) -> None:
+    admin, office = await given.account(Role.ADMIN), await given.account(Role.OFFICE)
+    assert office.account_id is not None
+    async with given.database.write() as db:
+        await accounts.block(db, office.account_id, actor=admin, now=given.now)
+
+    await invite(given, invitation(login=await given.login_of(office), role=Role.OBSERVER), admin)
+
+    async with given.database.read() as db:
+        assert await queries.viewer_of(db, office.account_id, body_id=office.body_id, name="") is None
 
 
 async def test_nobody_blocks_themselves(given: Given) -> None:

@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("login", sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("password_hash", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
-        sa.Column("blocked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
@@ -332,6 +331,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("blocked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.CheckConstraint(
             "role <> 'administration' OR unit_id IS NOT NULL", name=op.f("ck_account_role_administration_has_unit")
         ),

@@ -59,7 +59,7 @@ async def open_meeting(
         evening = await queries.view(db, viewer, meeting_id, now=now)
         at = _moment(evening, entered, district)
         await meetings.open_meeting(db, meeting_id, at=at, actor=viewer, now=now)
-        return noted(desk.path(), "meeting_opened")
+        return noted(desk.item_path(evening.items[0].about.id if evening.items else None), "meeting_opened")
 
     return await submit(request, ClockTime, act, desk.again("open"))
 

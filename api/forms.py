@@ -202,7 +202,7 @@ def check_origin(request: Request) -> None:
     fetched = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     ours = {request.headers.get("host", ""), urlsplit(settings_of(request).public_url).netloc}
-    if fetched not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc not in ours):
+    if fetched not in ("same-origin", "none") or (origin is not None and origin.partition("://")[2] not in ours - {""}):
         raise CrossSite
 
 

@@ -15,6 +15,9 @@ from typing import Any, get_args
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from sqlmodel import SQLModel
 
 from api.templating import day
@@ -23,6 +26,8 @@ from beirat.rules.errors import Broken, RuleBroken
 from beirat.tables.base import Shape
 
 LARGEST_UPLOAD = 2_000_000
+MOST_FIELDS = 1000
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,16 @@ async def read(request: Request, shape: type[Shape]) -> Typed:
 
 
 async def pairs_of(request: Request) -> list[tuple[str, Any]]:
-    """Every field in the order it was sent; files as they are."""
-    return list((await request.form()).multi_items())
+    """Every field in the order it was sent; files as they are.
+
+    Raises 413 for more fields than any form of ours has (they would keep everybody waiting), 400 for what is no text.
+    """
+    if request.content_type[0] == RequestEncodingType.URL_ENCODED and (await request.body()).count(b"&") > MOST_FIELDS:
+        raise RequestEntityTooLarge
+    try:
+        return list((await request.form()).multi_items())
+    except (UnicodeDecodeError, LookupError):
+        raise ClientException from None
 
 
 _ROW = re.compile(r"(?P<list>[^-]+)-(?P<row>\d{1,3})-(?P<rest>.+)")
@@ -65,7 +78,7 @@ def nested(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     rows: dict[str, dict[int, list[tuple[str, Any]]]] = {}
     for name, value in pairs:
-        if match := _ROW.fullmatch(name):
+        if len(name) <= LONGEST_NAME and (match := _ROW.fullmatch(name)):
             rows.setdefault(match["list"], {}).setdefault(int(match["row"]), []).append((match["rest"], value))
         elif name in found:
             found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]

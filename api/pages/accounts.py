@@ -15,7 +15,7 @@ from api import auth
 from api.dependencies import BodyView, page_login
 from api.forms import FormState, Nothing, check_origin, noted, refused, submit
 from api.templating import moment, render
-from api.typed import read
+from api.typed import pairs_of, read
 from api.web import Request, login_of, logins_of, passwords_of
 from api.words.accounts import roles_of
 from beirat.actions import accounts as actions
@@ -47,7 +47,7 @@ async def sign_in(request: Request, district: BodyView, now: datetime) -> Respon
     check_origin(request)
     hidden = [
         (name, value)
-        for name, value in (await request.form()).multi_items()
+        for name, value in await pairs_of(request)
         if isinstance(value, str) and (name == "weiter" or name.startswith("kept."))
     ]
     typed = await read(request, SignIn)

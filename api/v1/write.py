@@ -20,6 +20,9 @@ from beirat.actions import once
 from beirat.database import Session
 from beirat.tables.base import Shape
 
+MOST_MEMBERS = 200
+"""So many names has no object and so many entries no list that our shapes ask for."""
+
 S = TypeVar("S", bound=Shape)
 T = TypeVar("T")
 
@@ -80,10 +83,24 @@ async def _json(request: Request, shape: type[Shape]) -> Any:
     """The body of the request, with the version of If-Match where the shape asks for one."""
     raw = await request.body()
     content = msgspec.json.decode(raw) if raw.strip() else {}
+    if _is_endless(content):
+        raise Unreadable(413, [])
     match = request.headers.get("if-match", "").strip('W/"')
     if match and "version" in shape.model_fields and isinstance(content, dict):
         content = {"version": match, **content}
     return content
+
+
+def _is_endless(content: Any) -> bool:
+    """Whether an object or list in it has more members than anybody means; to name every wrong one takes too long."""
+    waiting = [content]
+    while waiting:
+        one = waiting.pop()
+        members = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        if len(members) > MOST_MEMBERS:
+            return True
+        waiting.extend(members)
+    return False
 
 
 async def _once(request: Request, given: Any, act: Callable[[Session, Any], Awaitable[str]]) -> str:

@@ -33,6 +33,7 @@ async def start(
         today=today,
         lines=words.LINES,
         path=words.path,
+        until=words.until,
         drafts=may(viewer, Act.DRAFT_MOTION),
     )
 

@@ -1,20 +1,26 @@
-"""What waits, in words: the sentence, the button, and where it leads (below ``/intern``)."""
+"""What waits, in words: the sentence, until when, the button, and where it leads (below ``/intern``)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from api.words.public import day, since
 from beirat.queries.todo import Todo, TodoKind
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``path`` takes the id of the object. ``looks_back``: its day is when something was, not until when it waits."""
+    """``path`` takes the id of the object. ``looks_back``: its day is when something was, not until when it waits.
+
+    ``since`` goes before the day since when it waits.
+    """
 
     what: str
     button: str
     path: str
     looks_back: bool = False
+    since: str = ""
 
 
 _MINUTES = "/sitzungen/{id}/niederschrift"
@@ -37,17 +43,33 @@ LINES = {
         _MINUTES,
         looks_back=True,
     ),
-    TodoKind.HAND_OVER: Line("Empfehlung der Verwaltung zuleiten", "Zuleiten", "/empfehlungen/{id}"),
+    TodoKind.HAND_OVER: Line(
+        "Empfehlung der Verwaltung zuleiten", "Zuleiten", "/empfehlungen/{id}", since="beschlossen am"
+    ),
     TodoKind.REPLY_TO_QUERY: Line(
         "Die Verwaltung hat eine Frage: Die Uhr steht", "Frage beantworten", "/empfehlungen/{id}"
     ),
     TodoKind.BOARD_TASK: Line("Aufgabe des Beirats", "Zu den Aufgaben", "/aufgaben"),
-    TodoKind.CONFIRM_RECEIPT: Line("Eingang bestätigen", "Eingang bestätigen", "/empfehlungen/{id}"),
+    TodoKind.CONFIRM_RECEIPT: Line(
+        "Eingang bestätigen", "Eingang bestätigen", "/empfehlungen/{id}", since="zugeleitet am"
+    ),
     TodoKind.ASSIGN_POINTS: Line("Punkte einem Fachdienst zuweisen", "Zuweisen", "/empfehlungen/{id}"),
     TodoKind.RELEASE_ANSWER: Line("Antwort prüfen und freigeben", "Prüfen", "/empfehlungen/{id}/freigabe"),
     TodoKind.ANSWER_POINT: Line("Auf die Empfehlung antworten", "Antworten", "/empfehlungen/{id}/antwort"),
+    TodoKind.RENEW_INVITATION: Line(
+        "Noch einmal einladen: Der Link zum Passwort gilt nicht mehr", "Zum Konto", "/konten#konto-{id}"
+    ),
 }
 
 
 def path(todo: Todo) -> str:
     return LINES[todo.kind].path.format(id=todo.object_id)
+
+
+def until(todo: Todo, today: date) -> str:
+    """Until when it waits, or since when; '' where there is no such day."""
+    if todo.until and todo.until < today:
+        return f"Termin überschritten {since((today - todo.until).days)} (war: {day(todo.until)})"
+    if todo.until:
+        return f"bis {day(todo.until)}"
+    return f"{LINES[todo.kind].since} {day(todo.since)}" if todo.since else ""

@@ -16,12 +16,14 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from beirat.database import Session
+from beirat.queries import accounts
 from beirat.rules.answers import DraftState, Position
 from beirat.rules.meetings import MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Role, Viewer, may
 from beirat.rules.recommendations import ENDED, Handling
+from beirat.tables.accounts import PasswordToken
 from beirat.tables.answers import AnswerDraft
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
@@ -52,6 +54,7 @@ class TodoKind(StrEnum):
     RELEASE_ANSWER = "release_answer"
     ANSWER_POINT = "answer_point"
     BOARD_TASK = "board_task"
+    RENEW_INVITATION = "renew_invitation"
 
 
 _PLACES = {kind: place for place, kind in enumerate(TodoKind)}
@@ -59,7 +62,7 @@ _PLACES = {kind: place for place, kind in enumerate(TodoKind)}
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do: about which object, until when (None: no date)."""
+    """One thing to do: about which object, until when (None: no date), and since when it waits."""
 
     kind: TodoKind
     object_id: UUID
@@ -67,6 +70,7 @@ class Todo:
     title: str
     until: date | None = None
     starts_at: datetime | None = None
+    since: date | None = None
 
 
 async def waiting_for(db: Session, viewer: Viewer, *, today: date, now: datetime) -> list[Todo]:
@@ -233,7 +237,20 @@ def _is_owed() -> ColumnElement[bool]:
 
 
 def _about_case(kind: TodoKind, case: Recommendation) -> Todo:
-    return Todo(kind, case.id, case.reference, case.title, until=case.due_on)
+    since = {TodoKind.HAND_OVER: case.decided_on, TodoKind.CONFIRM_RECEIPT: case.sent_on}.get(kind)
+    return Todo(kind, case.id, case.reference, case.title, until=case.due_on, since=since)
+
+
+async def _invitations(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    """Whoever has no password, and no link any more to set one."""
+    without = [one for one in await accounts.accounts(db, viewer) if not one.has_password and not one.is_blocked]
+    asked = col(PasswordToken.account_id).in_([one.id for one in without])
+    valid = select(PasswordToken.account_id).where(
+        asked, col(PasswordToken.used_at).is_(None), PasswordToken.expires_at > now
+    )
+    invited = set(await db.exec(valid))
+    late = [one for one in without if one.id not in invited]
+    return [Todo(TodoKind.RENEW_INVITATION, one.id, "", f"{one.name}, {one.login}") for one in late[:MOST]]
 
 
 _Question = Callable[[Session, Viewer, date, datetime], Awaitable[list[Todo]]]
@@ -250,4 +267,5 @@ _QUESTIONS: tuple[tuple[Callable[[Viewer], bool], _Question], ...] = (
     (lambda viewer: may(viewer, Act.ASSIGN_POINT), _to_assign),
     (lambda viewer: viewer.has(Role.ADMINISTRATION_COORDINATOR), _to_release),
     (lambda viewer: viewer.has(Role.ADMINISTRATION), _to_answer),
+    (lambda viewer: may(viewer, Act.INVITE_ACCOUNT), _invitations),
 )

@@ -69,9 +69,11 @@ class ShownPoint:
 
 
 @get("/empfehlungen/{recommendation_id:uuid}/antwort")
-async def edit(request: Request, database: Database, viewer: Viewer, recommendation_id: UUID) -> Response[Any]:
+async def edit(
+    request: Request, database: Database, viewer: Viewer, now: datetime, recommendation_id: UUID
+) -> Response[Any]:
     """All points that the viewer answers, on one page."""
-    return await _editor(request, database, viewer, recommendation_id, None)
+    return await _editor(request, database, viewer, now, recommendation_id, None)
 
 
 @post("/empfehlungen/{recommendation_id:uuid}/antwort")
@@ -83,7 +85,7 @@ async def save(
         return noted(path(district, recommendation_id, "/antwort"), "answers_saved")
 
     return await submit(
-        request, AnswerSheet, act, _again(request, database, viewer, recommendation_id), labels=_names()
+        request, AnswerSheet, act, _again(request, database, viewer, now, recommendation_id), labels=_names()
     )
 
 
@@ -105,7 +107,7 @@ async def hand_in(
         return noted(path(district, recommendation_id), "answers_handed_in")
 
     return await submit(
-        request, AnswerSheet, act, _again(request, database, viewer, recommendation_id), labels=_names()
+        request, AnswerSheet, act, _again(request, database, viewer, now, recommendation_id), labels=_names()
     )
 
 
@@ -119,16 +121,21 @@ def _names() -> dict[str, str]:
 
 
 def _again(
-    request: Request, database: Database, viewer: Viewer, recommendation_id: UUID
+    request: Request, database: Database, viewer: Viewer, now: datetime, recommendation_id: UUID
 ) -> Callable[[FormState], Awaitable[Response[Any]]]:
     async def shown(f: FormState) -> Response[Any]:
-        return await _editor(request, database, viewer, recommendation_id, f)
+        return await _editor(request, database, viewer, now, recommendation_id, f)
 
     return shown
 
 
 async def _editor(
-    request: Request, database: Database, viewer: Viewer, recommendation_id: UUID, f: FormState | None
+    request: Request,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    recommendation_id: UUID,
+    f: FormState | None,
 ) -> Response[Any]:
     permit(viewer, Act.DRAFT_ANSWER)
     async with database.read() as db:
@@ -140,6 +147,7 @@ async def _editor(
         request,
         "answers/edit.html",
         recommendation=view,
+        clock=words.clock(view.case, local_day(now, view.time_zone), view.legal_basis),
         rows=rows,
         faulty=faulty,
         f=f or FormState.fresh(request, {"answers": [_values(draft) for draft in drafts]}),

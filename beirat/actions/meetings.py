@@ -18,7 +18,7 @@ from beirat.queries import agenda, meetings, people
 from beirat.queries.meetings import Invitee
 from beirat.queries.people import OrganizationView, TermView
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
-from beirat.rules.meetings import LIFE, MeetingStep, agenda_numbers
+from beirat.rules.meetings import LIFE, LONGEST, MeetingStep, agenda_numbers
 from beirat.rules.motions import MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.zones import local_day, to_local, to_utc
@@ -170,6 +170,8 @@ def _times(entered: MeetingPlan, zone: str, now: datetime) -> tuple[datetime, da
         problems.append(Problem(Broken.MEETING_IN_THE_PAST, "starts_at"))
     if ends_at <= starts_at:
         problems.append(Problem(Broken.END_BEFORE_START, "ends_at"))
+    if ends_at - starts_at > LONGEST:
+        problems.append(Problem(Broken.MEETING_TOO_LONG, "ends_at", {"days": LONGEST.days}))
     refuse_if(problems)
     return starts_at, ends_at
 

@@ -51,7 +51,9 @@ class Broken(StrEnum):
     # meetings and agenda
     MEETING_IN_THE_PAST = "meeting_in_the_past"
     END_BEFORE_START = "end_before_start"
+    MEETING_TOO_LONG = "meeting_too_long"
     TIME_LEFT_OUT = "time_left_out"
+    YEAR_OUT_OF_REACH = "year_out_of_reach"
     TERM_MISSING = "term_missing"
     OTHER_TERM = "other_term"
     AGENDA_EMPTY = "agenda_empty"

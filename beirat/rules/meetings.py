@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from beirat.rules.checks import Check
 from beirat.rules.lifecycles import Lifecycle
 from beirat.rules.profiles import Key, Profile
+
+LONGEST = timedelta(days=3)
+"""Longer than a closed meeting over a weekend no meeting lasts; who enters more has mistyped the end."""
 
 
 class MeetingState(StrEnum):

@@ -12,7 +12,15 @@ def to_utc(local: datetime, zone: str, field: str = "") -> datetime:
     """The moment at which the clock on the wall shows ``local``; a moment that names its offset stays what it is.
 
     In autumn an hour comes twice: the first one is meant. In spring one is left out: RuleBroken(TIME_LEFT_OUT).
+    At both ends of the calendar there is no such moment: RuleBroken(YEAR_OUT_OF_REACH).
     """
+    try:
+        return _moment(local, zone, field)
+    except OverflowError:
+        raise RuleBroken(Broken.YEAR_OUT_OF_REACH, field) from None
+
+
+def _moment(local: datetime, zone: str, field: str) -> datetime:
     if local.tzinfo is not None:
         return local.astimezone(UTC)
     there = local.replace(tzinfo=ZoneInfo(zone))

@@ -101,6 +101,14 @@ def test_a_time_that_the_clocks_leave_out_is_refused_at_its_field() -> None:
     assert refused.value.problems[0].field == "starts_at"
 
 
+@pytest.mark.parametrize("entered", ["0001-01-01T00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-14:00"])
+def test_a_year_at_the_end_of_the_calendar_is_refused_at_its_field(entered: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        to_utc(wall(entered), BERLIN, "starts_at")
+
+    assert (refused.value.code, refused.value.problems[0].field) == (Broken.YEAR_OUT_OF_REACH, "starts_at")
+
+
 def test_a_moment_that_names_its_offset_stays_what_it_is() -> None:
     moment = datetime.fromisoformat("2026-10-25T18:00:00+01:00")
 

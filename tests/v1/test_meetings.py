@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 
 from beirat.rules.permissions import Role
 from tests.given import Given
@@ -80,6 +81,16 @@ async def test_everything_wrong_is_named(given: Given, client: httpx.AsyncClient
 
     assert answer.status_code == 422
     assert {problem["field"] for problem in answer.json()["problems"]} >= {"starts_at", "location", "secret"}
+
+
+@pytest.mark.parametrize("end", ["9999-12-31T23:59", "2026-12-27T20:00"])
+async def test_a_meeting_that_does_not_end_is_refused(given: Given, client: httpx.AsyncClient, end: str) -> None:
+    office, api = await given.token(client, Role.OFFICE), (await given.district()).api
+
+    answer = await client.post(f"{api}/meetings", json=PLAN | {"ends_at": end}, headers=office)
+
+    assert answer.status_code == 422
+    assert [(one["field"], one["code"]) for one in answer.json()["problems"]] == [("ends_at", "meeting_too_long")]
 
 
 async def test_a_time_with_an_offset_is_that_moment(given: Given, client: httpx.AsyncClient) -> None:

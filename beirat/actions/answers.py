@@ -40,6 +40,8 @@ async def save_draft(
     db: Session, recommendation_id: UUID, number: int, entered: AnswerEntry, *, actor: Viewer, now: datetime
 ) -> None:
     """Keeps what a unit or the coordinator has written to one point; it may be unfinished."""
+    if number < 1:
+        raise NotFound
     answer = PointAnswer(number=number, **entered.model_dump())
     await save_drafts(db, recommendation_id, AnswerSheet(answers=[answer]), actor=actor, now=now, prefix="")
 

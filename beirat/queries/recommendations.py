@@ -6,7 +6,7 @@ only its own points. What was annulled is seen by nobody. What must not be seen 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -224,7 +224,7 @@ def _view(
         legal_basis=ground.legal_basis,
         time_zone=ground.time_zone,
         points=points,
-        events=tuple(one for one in cases.timeline(events) if whole or not one.points or own & set(one.points)),
+        events=tuple(cases.timeline(events) if whole else _told(cases.timeline(events), own)),
         acts=frozenset(act for act in possible_acts(case.handling) if may(viewer, act)),
     )
 
@@ -241,6 +241,14 @@ async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[tuple[
         .order_by(col(Recommendation.decided_on))
     )
     return [(row.id, row.reference) for row in await db.exec(query)]
+
+
+def _told(events: Iterable[EventView], own: Collection[int]) -> Iterator[EventView]:
+    """What happened to a unit's own points and to the whole; of the points only its own."""
+    for one in events:
+        points = tuple(number for number in one.points if number in own)
+        if points or not one.points:
+            yield replace(one, points=points)
 
 
 async def points_of(db: Session, viewer: Viewer, recommendation_id: UUID) -> tuple[PointView, ...]:

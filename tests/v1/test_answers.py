@@ -54,6 +54,19 @@ async def test_a_stale_draft_is_a_conflict_that_shows_what_is_kept(
     assert AGREED.text in answer.text
 
 
+@pytest.mark.parametrize("number", [0, -1, 4, 10**30])
+async def test_a_point_that_is_not_there_is_not_found(
+    cases: Cases, given: Given, client: httpx.AsyncClient, number: int
+) -> None:
+    identity = await cases.assigned()
+    unit = await given.token(client, viewer=await cases.account(Role.ADMINISTRATION))
+    address = f"{(await given.district()).api}/recommendations/{identity}/answers/{number}"
+
+    answer = await client.put(address, json={"text": "Ja."}, headers=unit)
+
+    assert answer.status_code == 404
+
+
 async def test_what_is_missing_is_named_per_point(cases: Cases, given: Given, client: httpx.AsyncClient) -> None:
     identity, unit = await cases.assigned(), await cases.account(Role.ADMINISTRATION)
     headers = await given.token(client, viewer=unit)

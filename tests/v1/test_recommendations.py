@@ -5,7 +5,9 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from beirat.actions import recommendations
 from beirat.rules.permissions import Role
+from beirat.tables.recommendations import Forwarding
 from tests.given import Given
 from tests.given_cases import Cases
 
@@ -54,6 +56,21 @@ async def test_a_unit_reads_its_points_and_nothing_of_others(
 
     assert [point["number"] for point in answer.json()["points"]] == [2]
     assert "Abendkurse anbieten." not in answer.text
+
+
+async def test_a_unit_reads_of_an_event_only_its_own_points(
+    cases: Cases, given: Given, client: httpx.AsyncClient
+) -> None:
+    identity = await cases.assigned(await cases.received(), p1="FD 50", p2="FD 40", p3="FD 40")
+    coordinator = await cases.account(Role.ADMINISTRATION_COORDINATOR)
+    passed_on = Forwarding(version=await cases.version(identity), numbers=[1, 2], to="Land")
+    async with given.database.write() as db:
+        await recommendations.forward(db, identity, passed_on, actor=coordinator, now=given.now)
+    unit = await given.token(client, viewer=await cases.account(Role.ADMINISTRATION, "FD 40"))
+
+    answer = await client.get(f"{(await given.district()).api}/recommendations/{identity}", headers=unit)
+
+    assert [event["points"] for event in answer.json()["events"] if event["points"]] == [[2]]
 
 
 async def test_lists_follow_the_filters(cases: Cases, given: Given, client: httpx.AsyncClient) -> None:

@@ -41,13 +41,15 @@ def wants_json(request: Request) -> bool:
 def on_rule_broken(request: Request, error: RuleBroken) -> Response[Any]:
     """Answers a refusal that no form showed."""
     status = status_of(error)
-    if wants_json(request):
-        return problem_response(status, wrongs(error), kept=_kept(error))
-    if isinstance(error, NotSignedIn):
+    if isinstance(error, NotSignedIn) and not wants_json(request):
         return _to_login(request, error)
-    page = _page(request, status, sentence=_special(error))
-    page.headers.update(_hints(error))
-    return page
+    answer = (
+        problem_response(status, wrongs(error), kept=_kept(error))
+        if wants_json(request)
+        else _page(request, status, sentence=_special(error))
+    )
+    answer.headers.update(_hints(error))
+    return answer
 
 
 def _hints(error: RuleBroken) -> dict[str, str]:
@@ -104,7 +106,7 @@ def on_anything(request: Request, error: Exception) -> Response[Any]:
 
 def _page(request: Request, status: int, *, sentence: str | None = None) -> Response[Any]:
     district = district_of(request)
-    home = f"/{district.slug}/intern/" if district and "/intern" in request.scope["path"] else "/"
+    home = f"/{district.slug}/{'intern' if '/intern' in request.scope['path'] else 'de'}/" if district else "/"
     known = status if status in (400, 403, 404, 405, 409, 413, 422, 429, 500) else 400
     return render(request, f"errors/{known}.html", status=status, sentence=sentence, home_url=home)
 

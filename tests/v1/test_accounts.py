@@ -46,6 +46,17 @@ async def test_a_wrong_password_is_a_problem_with_a_code(given: Given, client: h
     assert [problem["code"] for problem in answer.json()["problems"]] == ["login_failed"]
 
 
+async def test_who_must_sign_in_or_wait_is_told_how_in_a_header(given: Given, client: httpx.AsyncClient) -> None:
+    api = (await given.district()).api
+    form = {"login": "niemand@beispiel.example", "password": "falsch"}
+
+    unknown = await client.get(f"{api}/me")
+    answers = [await client.post(f"{api}/login-sessions", json=form) for _ in range(6)]
+
+    assert (unknown.status_code, unknown.headers["www-authenticate"]) == (401, "Bearer")
+    assert (answers[-1].status_code, answers[-1].headers["retry-after"]) == (429, "30")
+
+
 async def test_every_wrong_field_is_named_and_unknown_ones_are_refused(given: Given, client: httpx.AsyncClient) -> None:
     token = await given.token(client, Role.ADMIN)
 

@@ -99,11 +99,11 @@ def written(message: Message, *, key: str, sender: str, now: datetime) -> EmailM
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = "de"
     mail.set_content(message.text)
     for one in message.attachments:
         main, _, sub = one.media_type.partition("/")
         mail.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name)
+    mail["Content-Language"] = "de"  # last, because content replaces every header of this kind
     return mail
 
 

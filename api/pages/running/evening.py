@@ -15,6 +15,7 @@ from api.dependencies import BodyView
 from api.forms import FormState, Step, noted, submit
 from api.pages.running.desk import Desk
 from api.templating import render
+from api.typed import pairs_of
 from api.web import Request
 from api.words import running as words
 from beirat.actions import agenda, meetings, minutes
@@ -76,7 +77,7 @@ async def write_course(
 ) -> Response[Any]:
     """Saves the text, and goes on to the next item where that button was pressed."""
     desk = Desk(request, district, database, viewer, now, meeting_id, item_id)
-    following = (await request.form()).get("_next")
+    following = dict(await pairs_of(request)).get("_next")
 
     async def act(db: Session, entered: CourseChange) -> str:
         await minutes.record_course(db, item_id, entered, actor=viewer, now=now)

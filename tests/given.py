@@ -12,8 +12,10 @@ from uuid import UUID
 
 import httpx
 
+from api.auth import COOKIE, hash_of
 from beirat.actions import accounts, people
-from beirat.database import Database
+from beirat.actions.attempts import Attempt
+from beirat.database import Database, Session
 from beirat.queries import accounts as account_queries
 from beirat.queries import people as people_queries
 from beirat.queries.people import BodyView
@@ -72,7 +74,9 @@ class Given:
     database: Database
     clock: StoppedClock
     hash_password: Callable[[str], str]
+    there: District | None = None
     _numbers: count[int] = field(default_factory=lambda: count(1))
+    _have_password: set[str] = field(default_factory=set)
     _district: District | None = None
 
     @property
@@ -80,7 +84,12 @@ class Given:
         return self.clock.now()
 
     async def body(self, slug: str = "musterland") -> District:
-        """A district, set up; the first one is used by the other builders."""
+        """A district, set up; the first one is used by the other builders. The usual one is there from the start."""
+        district = self.there if self.there and self.there.body.slug == slug else await self._set_up(slug)
+        self._district = self._district or district
+        return district
+
+    async def _set_up(self, slug: str) -> District:
         actor, now = system(new_id()), self.now
         async with self.database.write() as db:
             who = {"actor": actor, "now": now}
@@ -100,9 +109,7 @@ class Given:
                 for short, name in (("FD 50", "Fachdienst Soziales"), ("FD 40", "Fachdienst Schule"))
             }
             body = await people_queries.body_by_id(db, actor.body_id)
-        district = District(body, board, term, coordinator, units)
-        self._district = self._district or district
-        return district
+        return District(body, board, term, coordinator, units)
 
     async def district(self) -> District:
         return self._district or await self.body()
@@ -121,7 +128,7 @@ class Given:
             return await people.add_member(db, district.board_id, draft, actor=district.system, now=self.now)
 
     async def account(self, *roles: Role, unit: str = "FD 50", in_district: District | None = None) -> Viewer:
-        """An account that can sign in with PASSWORD, as a viewer. A member or chair is also a person of the board."""
+        """An account with these roles, as a viewer. A member or chair is also a person of the board."""
         district = in_district or await self.district()
         login = f"konto{next(self._numbers)}@beispiel.example"
         if {Role.MEMBER, Role.CHAIR} & set(roles):
@@ -133,12 +140,6 @@ class Given:
                 account_id = await accounts.invite(db, invitation, actor=district.system, now=self.now)
             viewer = await account_queries.viewer_of(db, account_id, body_id=district.body.id, name=invitation.name)
             assert viewer is not None
-            link = f"{next(self._numbers):064}"
-            await accounts.issue_link(db, account_id, token_hash=link, actor=district.system, now=self.now)
-            if self.hash_password not in _hashes:
-                _hashes[self.hash_password] = self.hash_password(PASSWORD)
-            password_hash = _hashes[self.hash_password]
-            await accounts.set_password(db, token_hash=link, password_hash=password_hash, actor=viewer, now=self.now)
         return viewer
 
     async def _seated(self, login: str, roles: tuple[Role, ...], district: District) -> None:
@@ -156,29 +157,46 @@ class Given:
                 )
 
     async def login_of(self, viewer: Viewer) -> str:
-        async with self.database.read() as db:
+        """What the account types at the login page, together with PASSWORD."""
+        async with self.database.write() as db:
             login, _ = await account_queries.own_account(db, viewer)
+            if login not in self._have_password:
+                await self._set_password(db, viewer)
+                self._have_password.add(login)
         return login
+
+    async def _set_password(self, db: Session, viewer: Viewer) -> None:
+        """As people do: by a link. Hashing is slow on purpose, so it is done once."""
+        assert viewer.account_id is not None
+        if self.hash_password not in _hashes:
+            _hashes[self.hash_password] = self.hash_password(PASSWORD)
+        link, kept = f"{next(self._numbers):064}", _hashes[self.hash_password]
+        support = system(viewer.body_id)
+        await accounts.issue_link(db, viewer.account_id, token_hash=link, actor=support, now=self.now)
+        await accounts.set_password(db, token_hash=link, password_hash=kept, actor=viewer, now=self.now)
 
     async def signed_in(
         self, client: httpx.AsyncClient, *roles: Role, viewer: Viewer | None = None, in_district: District | None = None
     ) -> Viewer:
-        """Signs the client in through the login page, with an account of these roles or as ``viewer``."""
+        """Signs the client in with an account of these roles, or as ``viewer``; the login page has tests of its own."""
         district = in_district or await self.district()
         viewer = viewer or await self.account(*roles, in_district=district)
-        form = {"login": await self.login_of(viewer), "password": PASSWORD}
-        answer = await client.post(f"{district.intern}/anmelden", data=form)
-        assert answer.status_code == 303, answer.text
+        client.cookies.clear()
+        client.cookies.set(COOKIE, await self._login(viewer), domain="beirat.test", path=district.intern)
         return viewer
+
+    async def _login(self, viewer: Viewer) -> str:
+        token = f"token {new_id()}"
+        nobody = Attempt("nobody", "nowhere")
+        async with self.database.write() as db:
+            await accounts.sign_in(
+                db, nobody, token_hash=hash_of(token), device="Test", stays=False, actor=viewer, now=self.now
+            )
+        return token
 
     async def token(self, client: httpx.AsyncClient, *roles: Role, viewer: Viewer | None = None) -> dict[str, str]:
         """The header with which a program is signed in."""
-        district = await self.district()
-        viewer = viewer or await self.account(*roles)
-        form = {"login": await self.login_of(viewer), "password": PASSWORD}
-        answer = await client.post(f"{district.api}/login-sessions", json=form)
-        assert answer.status_code == 201, answer.text
-        return {"Authorization": f"Bearer {answer.json()['token']}"}
+        return {"Authorization": f"Bearer {await self._login(viewer or await self.account(*roles))}"}
 
 
 def form_to(page: str, action: str) -> dict[str, str]:

@@ -158,10 +158,11 @@ async def test_whoever_is_blocked_in_one_district_still_gets_into_the_other(give
 async def test_whoever_is_blocked_stays_so_when_they_are_given_another_role(given: Given) -> None:
     admin, office = await given.account(Role.ADMIN), await given.account(Role.OFFICE)
     assert office.account_id is not None
+    login = await given.login_of(office)
     async with given.database.write() as db:
         await accounts.block(db, office.account_id, actor=admin, now=given.now)
 
-    await invite(given, invitation(login=await given.login_of(office), role=Role.OBSERVER), admin)
+    await invite(given, invitation(login=login, role=Role.OBSERVER), admin)
 
     async with given.database.read() as db:
         assert await queries.viewer_of(db, office.account_id, body_id=office.body_id, name="") is None

@@ -188,8 +188,9 @@ async def test_another_device_can_be_signed_out(
 async def test_a_new_password_ends_every_other_login(
     given: Given, client: httpx.AsyncClient, other_client: httpx.AsyncClient
 ) -> None:
-    viewer, intern = await given.signed_in(client, Role.ADMIN), (await given.district()).intern
-    await given.signed_in(other_client, viewer=viewer)
+    viewer, intern = await given.account(Role.ADMIN), (await given.district()).intern
+    await sign_in(given, client, viewer)
+    await sign_in(given, other_client, viewer)
     page = await client.get(f"{intern}/konto")
     new = "vier Äpfel unter Schnee"
     form = form_to(page.text, "/konto/passwort") | {"current": PASSWORD, "password": new, "again": new}
@@ -214,7 +215,7 @@ async def test_a_new_password_ends_every_other_login(
 async def test_a_bad_password_is_refused_with_a_sentence(
     given: Given, client: httpx.AsyncClient, current: str, new: str, again: str, sentence: str
 ) -> None:
-    await given.signed_in(client, Role.ADMIN)
+    await sign_in(given, client, await given.account(Role.ADMIN))
     intern = (await given.district()).intern
     page = await client.get(f"{intern}/konto")
     form = form_to(page.text, "/konto/passwort") | {"current": current, "password": new, "again": again}
@@ -273,7 +274,11 @@ async def test_what_was_typed_when_the_login_had_ended_can_be_sent_after_signing
 ) -> None:
     viewer, intern = await given.signed_in(client, Role.MEMBER), (await given.district()).intern
     page = await client.get(f"{intern}/antraege/neu")
-    form = form_to(page.text, "/antraege/neu") | MOTION | {"points-0-text": "Lotsen einstellen", "points-0-audience": "council"}
+    form = (
+        form_to(page.text, "/antraege/neu")
+        | MOTION
+        | {"points-0-text": "Lotsen einstellen", "points-0-audience": "council"}
+    )
     clock.move(hours=13)
 
     expired = await client.post(f"{intern}/antraege/neu", data=form)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
+from litestar import Litestar
 
+from beirat.database import Database
 from beirat.rules.permissions import Role
 from tests.given import Given
 from tests.given_cases import AGREED, Cases
@@ -54,8 +57,13 @@ async def test_several_districts_can_be_chosen_from(given: Given, client: httpx.
     assert '<a href="/nebenan/de/">Landkreis Nebenan</a>' in page.text
 
 
-async def test_before_anything_is_set_up_the_first_page_says_so(client: httpx.AsyncClient) -> None:
+async def test_before_anything_is_set_up_the_first_page_says_so(
+    app: Litestar, client: httpx.AsyncClient, sqlite_template: Path
+) -> None:
+    app.state.database = empty = Database(f"sqlite+aiosqlite:///{sqlite_template}")
+
     assert "Hier ist noch kein Landkreis eingerichtet." in (await client.get("/")).text
+    await empty.close()
 
 
 @pytest.mark.parametrize("path", ["/niemandsland/de/", "/musterland/en/", "/musterland/de/geheim", "/MUSTERLAND/de/"])

@@ -17,7 +17,7 @@ from api.web import Request
 from api.words import addresses
 from api.words import public as words
 from api.words.motions import FIELDS
-from api.words.timeline import timeline
+from api.words.timeline import in_short, timeline
 from beirat.queries.public import cases
 from beirat.queries.public import recommendations as queries
 from beirat.queries.public.recommendations import Counts
@@ -104,6 +104,7 @@ async def show_recommendation(request: Request, reader: Reader, key: str) -> Res
         page=page,
         line=page.line,
         today=reader.today,
+        short=in_short(page, reader.today),
         timeline=timeline(page, reader.today),
     )
 

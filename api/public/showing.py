@@ -23,10 +23,15 @@ Row = tuple[str, str, Markup, str, str]
 
 
 def show(request: Request, template: str, /, *, section: str = "", **context: Any) -> Response[str]:
-    """A public page. ``section`` is what the menu marks; the canonical address leaves filters out."""
+    """A public page. ``section`` is what the menu marks; the canonical address leaves filters out.
+
+    ``data_url`` is where programs read the recommendations.
+    """
     path = request.scope["path"]
     canonical = settings_of(request).public_url + (f"{path}/" if path.endswith("/de") else path)
-    return render(request, template, section=section, canonical=canonical, words=words, fields=FIELDS, **context)
+    data_url = f"/api/v1/bodies/{path.split('/')[1]}/public/recommendations"
+    known: dict[str, Any] = {"canonical": canonical, "data_url": data_url, "words": words, "fields": FIELDS}
+    return render(request, template, section=section, **known, **context)
 
 
 def listed(request: Request, reader: Reader, lines: Iterable[RecommendationLine]) -> list[Row]:

@@ -5,12 +5,12 @@ Source: the project's page of wording, public column. A missing answer is told a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from api.templating import day as long_day
-from beirat.queries.public.decisions import Count
+from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState
 from beirat.rules.answers import Position, ReasonCode
@@ -64,7 +64,7 @@ HANDLINGS: Mapping[Handling, tuple[str, str]] = {
 STATES: Mapping[AnswerState, str] = {
     AnswerState.ANSWERED: "Beantwortet",
     AnswerState.PARTLY: "Teilweise beantwortet",
-    AnswerState.WAITING: "Noch keine Antwort",
+    AnswerState.WAITING: "Antwort steht aus",
     AnswerState.FORWARDED: "Weitergegeben",
     AnswerState.NOT_HANDED_OVER: "Noch nicht übergeben",
     AnswerState.ENDED: "Abgeschlossen oder zurückgezogen",
@@ -226,6 +226,15 @@ def _waiting(line: RecommendationLine, today: date) -> str:
     if line.handling is Handling.INTERIM:
         return f"Zwischennachricht – eine Antwort steht noch aus. Der Beirat wartet {for_days}."
     return f"{query or 'Noch keine Antwort. '}Der Beirat wartet {for_days}."
+
+
+def left_out(decision: Decision, kept: Collection[int]) -> str:
+    """Why numbers are missing in a recommendation: the board rejected these points, or does them itself."""
+    others = [point for point in decision.points if point.number not in kept]
+    rejected = numbered([point.number for point in others if not point.is_adopted])
+    own = numbered([point.number for point in others if point.is_adopted])
+    why = (f"{rejected} (vom Beirat abgelehnt)" if rejected else "", f"{own} (eine Aufgabe des Beirats)" if own else "")
+    return f"Nicht dabei: {', '.join(filter(None, why))}." if others else ""
 
 
 def position_word(position: Position) -> tuple[str, str]:

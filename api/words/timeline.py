@@ -35,6 +35,26 @@ def timeline(page: RecommendationPage, today: date) -> list[Step]:
     return [*steps, *_next(page, today)]
 
 
+def in_short(page: RecommendationPage, today: date) -> str:
+    """The sentence on top of the page: that of the list, and before it that the board took the case up again."""
+    turns = [each for each in page.happenings if each.kind in _TURNS]
+    if not turns or turns[-1].kind is not CaseEventKind.REOPENED:
+        return words.in_short(page.line, today)
+    taken_up = f"Der Beirat hat die Empfehlung am {words.day(turns[-1].on)} wieder aufgenommen."
+    return f"{taken_up} {words.in_short(page.line, today)}"
+
+
+_TURNS = frozenset(
+    {
+        CaseEventKind.POSITION_GIVEN,
+        CaseEventKind.INSUFFICIENT,
+        CaseEventKind.WITHDRAWN,
+        CaseEventKind.CLOSED,
+        CaseEventKind.REOPENED,
+    }
+)
+
+
 def _decided(page: RecommendationPage) -> Step:
     step, decision = Step("Vom Beirat beschlossen", words.day(page.line.decided_on)), page.decision
     if decision is None:

@@ -106,6 +106,17 @@ async def test_the_first_page_tells_answers_waits_and_numbers(given: Given, clie
     assert "Alle 2 Empfehlungen ansehen" in home
 
 
+async def test_pages_lead_to_the_same_as_data(given: Given, client: httpx.AsyncClient) -> None:
+    await Cases.of(given).decided()
+
+    home = (await client.get("/musterland/de/")).text
+    page = (await client.get("/musterland/de/empfehlungen/2026-001")).text
+    one, every = [re.findall(r'href="(/api/[^"]+)"', html)[0] for html in (page, home)]
+
+    assert (await client.get(one)).json()["line"]["key"] == "2026-001"
+    assert [line["key"] for line in (await client.get(every)).json()["lines"]] == ["2026-001"]
+
+
 async def test_somebody_who_is_signed_in_sees_the_same_public_page(given: Given, client: httpx.AsyncClient) -> None:
     cases = Cases.of(given)
     made = await cases.assigned()

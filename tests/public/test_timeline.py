@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from api.words.timeline import Step, timeline
+from api.words.timeline import Step, in_short, timeline
 from beirat.queries.public.cases import Happening, Origin, PointView, RecommendationPage
 from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointState
@@ -145,3 +145,16 @@ def test_every_kind_of_event_has_an_entry() -> None:
     for kind in set(CaseEventKind) - {CaseEventKind.ANNULLED}:
         happened = Happening(kind, date(2026, 9, 1), (1,), "Text", "Land", Position.AGREED)
         assert len(timeline(page(Handling.ANSWERED, AGREED, happenings=(happened,)), TODAY)) == 2
+
+
+def test_that_the_board_took_it_up_again_is_said_on_top_until_something_comes_of_it() -> None:
+    closed = Happening(CaseEventKind.CLOSED, date(2026, 9, 1))
+    taken_up = Happening(CaseEventKind.REOPENED, date(2026, 11, 4))
+    answer = Happening(CaseEventKind.POSITION_GIVEN, date(2026, 11, 20), (1,), position=Position.AGREED)
+
+    again = page(Handling.ANSWERED, AGREED, happenings=(HANDED_OVER, RECEIVED, closed, taken_up))
+    answered = msgspec.structs.replace(again, happenings=(*again.happenings, answer))
+
+    taken = "Der Beirat hat die Empfehlung am 4. November 2026 wieder aufgenommen."
+    assert in_short(again, TODAY) == f"{taken} Beantwortet: zugesagt."
+    assert in_short(answered, TODAY) == "Beantwortet: zugesagt."

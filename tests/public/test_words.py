@@ -8,13 +8,14 @@ import pytest
 
 from api.words import addresses
 from api.words import public as words
-from beirat.queries.public.decisions import Count
+from beirat.queries.public.decisions import Count, DecidedPoint, Decision
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState, answer_state
 from beirat.rules.answers import Position, ReasonCode
-from beirat.rules.motions import Field
+from beirat.rules.motions import Audience, Field
 from beirat.rules.recommendations import Handling
-from beirat.rules.voting import Outcome
+from beirat.rules.resolutions import ResolutionOutcome
+from beirat.rules.voting import Outcome, VotingOrder
 
 TODAY = date(2026, 11, 23)
 NEVER = ("Votum", "überfällig", "Verzug", "Mahnung", "Eskalation", "Beschlusskontrolle", "Status", "Tracking", "Frist")
@@ -126,6 +127,19 @@ def test_the_boards_own_delay_is_told() -> None:
 ])  # fmt: skip
 def test_a_count_in_words(count: Count, said: str) -> None:
     assert words.count(count) == said
+
+
+def test_missing_numbers_are_explained() -> None:
+    points = tuple(
+        DecidedPoint(n, "Text", Audience.BOARD if n == 4 else Audience.ADMINISTRATION, n != 2, False, None)
+        for n in (1, 2, 3, 4)
+    )
+    decision = Decision(VotingOrder.POINT_BY_POINT, ResolutionOutcome.ADOPTED, False, None, points)
+
+    assert words.left_out(decision, [1, 3]) == (
+        "Nicht dabei: Punkt 2 (vom Beirat abgelehnt), Punkt 4 (eine Aufgabe des Beirats)."
+    )
+    assert words.left_out(decision, [1, 2, 3, 4]) == ""
 
 
 def test_every_value_has_its_word_and_shape() -> None:

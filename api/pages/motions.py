@@ -88,11 +88,12 @@ async def show(request: Request, database: Database, viewer: Viewer, motion_id: 
 
 @get("/antraege/{motion_id:uuid}/bearbeiten")
 async def edit(request: Request, database: Database, viewer: Viewer, motion_id: UUID) -> Response[Any]:
-    """What the author can write anew. Raises NotPermitted for everybody else."""
+    """What the author can write anew. Raises NotPermitted for others, RuleBroken where nothing can be changed now."""
     async with database.read() as db:
         motion = await queries.view(db, viewer, motion_id)
     if not motion.is_own:
         raise NotPermitted(Act.REVISE_MOTION.value)
+    LIFE.after(motion.state, MotionStep.REVISE)
     return _editor(request, FormState.fresh(request, _values(motion), version=motion.version), motion)
 
 

@@ -10,6 +10,7 @@ from litestar import Response, get
 from api.templating import render
 from api.web import Request
 from api.words import journal as words
+from api.words import journal_details
 from beirat.database import Database
 from beirat.queries import journal as queries
 from beirat.rules.permissions import Viewer
@@ -21,7 +22,15 @@ async def index(request: Request, database: Database, viewer: Viewer, vor: UUID 
     async with database.read() as db:
         entries = await queries.entries(db, viewer, before=vor)
     more = entries[-1].id if len(entries) == queries.PAGE else None
-    return render(request, "journal/index.html", entries=entries, words=words, more=more, first=vor is not None)
+    return render(
+        request,
+        "journal/index.html",
+        entries=entries,
+        words=words,
+        details=journal_details.lines,
+        more=more,
+        first=vor is not None,
+    )
 
 
 HANDLERS = (index,)

@@ -1,60 +1,56 @@
-"""The journal tells that something happened; the words that were written it tells only to those who may read them."""
+"""The journal page: everything it tells is German."""
 
 from __future__ import annotations
 
-import httpx
 import pytest
+from sqlmodel import select
 
-from beirat.actions import motions
-from beirat.rules.motions import Audience, Field, MotionStep
-from beirat.rules.permissions import Role
-from beirat.tables.answers import AnswerEntry
-from beirat.tables.motions import MotionDraft, MotionReview, PointDraft
-from tests.given import Given
-from tests.given_cases import Cases
-
-
-async def journals(given: Given, client: httpx.AsyncClient, role: Role) -> str:
-    """What somebody in this role reads of the journal, as a page and as JSON."""
-    district, reader = await given.district(), await given.account(role)
-    await given.signed_in(client, viewer=reader)
-    page = await client.get(f"{district.intern}/journal")
-    answer = await client.get(f"{district.api}/journal", headers=await given.token(client, viewer=reader))
-    assert page.status_code == answer.status_code == 200
-    return page.text + answer.text
+from api.words.journal import ACTS, OBJECTS
+from api.words.journal_details import NAMES, lines
+from beirat.database import Database
+from beirat.settings import Settings
+from beirat.tables.journal import JournalDetail, JournalEntry
 
 
-@pytest.mark.parametrize("role", [Role.OFFICE, Role.ADMIN])
-async def test_nobody_reads_somebody_elses_draft_in_the_journal(
-    given: Given, client: httpx.AsyncClient, role: Role
-) -> None:
-    cases, member = Cases.of(given), await given.account(Role.MEMBER)
-    unit, identity = await cases.account(Role.ADMINISTRATION), await cases.assigned()
-    await cases.drafted(identity, 1, AnswerEntry(text="Noch unabgestimmte Antwort"), by=unit)
-    async with given.database.write() as db:
-        entered = MotionDraft(title="Noch unfertiger Antrag", field=Field.SCHOOL)
-        await motions.draft(db, entered, actor=member, now=given.now)
+@pytest.mark.slow
+async def test_everything_that_the_sample_district_wrote_has_german_names(sample_settings: Settings) -> None:
+    database = Database(sample_settings.database_url)
+    async with database.read() as db:
+        entries = (await db.exec(select(JournalEntry))).all()
+        details = [row.detail for row in (await db.exec(select(JournalDetail))).all()]
+    await database.close()
 
-    told = await journals(given, client, role)
-
-    assert "Antwort entworfen" in told
-    assert "Antrag entworfen" in told
-    assert "unabgestimmte" not in told
-    assert "unfertiger" not in told
+    shown = [lines(detail, "Europe/Berlin") for detail in details]
+    labels = {label.split(": ", 1)[1] for one in shown for label, _ in one}
+    words = {word for label in labels for word in label.split(", ")}
+    raw = {word for word in words if word[0].islower()}
+    assert not raw
+    assert {entry.object_type for entry in entries} <= set(OBJECTS)
+    assert {entry.act for entry in entries} <= set(ACTS)
 
 
-async def test_the_technical_support_does_not_read_what_the_board_wrote(
-    given: Given, client: httpx.AsyncClient, other_client: httpx.AsyncClient
-) -> None:
-    member, chair = await given.account(Role.MEMBER), await given.account(Role.CHAIR)
-    async with given.database.write() as db:
-        point = PointDraft(text="Eins.", audience=Audience.BOARD)
-        entered = MotionDraft(title="Vertrauliches", field=Field.SCHOOL, reasons="Darum.", points=[point])
-        motion = await motions.draft(db, entered, actor=member, now=given.now)
-        await motions.submit(db, motion.id, motion.version, actor=member, now=given.now)
-    async with given.database.write() as db:
-        review = MotionReview(version=motion.version, reason="Ein Wort unter uns")
-        await motions.review(db, motion.id, MotionStep.RETURN, review, actor=chair, now=given.now)
+def test_values_are_written_as_people_write_them() -> None:
+    detail = {
+        "before": {"state": "submitted", "note": ""},
+        "after": {
+            "opened_at": "2026-12-17T17:02:00+00:00",
+            "sent_on": "2026-12-03",
+            "may_release": True,
+            "1": {"position": "agreed"},
+            "points": [{"text": "Lotsen", "audience": "council"}],
+        },
+    }
 
-    assert "Ein Wort unter uns" in await journals(given, client, Role.OFFICE)
-    assert "Ein Wort unter uns" not in await journals(given, other_client, Role.ADMIN)
+    assert lines(detail, "Europe/Berlin") == [
+        ("vorher: Stand", "Eingereicht"),
+        ("nachher: Eröffnet", "17.12.2026, 18:02 Uhr"),
+        ("nachher: Zugeleitet am", "03.12.2026"),
+        ("nachher: Gibt Antworten selbst frei", "ja"),
+        ("nachher: Punkt 1, Votum", "Wird gefolgt"),
+        ("nachher: Punkte 1, Text", "Lotsen"),
+        ("nachher: Punkte 1, Für wen", "den Kreistag"),
+    ]
+
+
+def test_every_name_begins_as_german_nouns_do() -> None:
+    assert all(name[0].isupper() for name in NAMES.values())

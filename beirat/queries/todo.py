@@ -16,13 +16,14 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from beirat.database import Session
-from beirat.queries import accounts
+from beirat.queries import accounts, people
 from beirat.rules.answers import DraftState, Position
 from beirat.rules.meetings import MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Role, Viewer, may
 from beirat.rules.recommendations import ENDED, Handling
+from beirat.rules.zones import local_day
 from beirat.tables.accounts import PasswordToken
 from beirat.tables.answers import AnswerDraft
 from beirat.tables.meetings import Meeting
@@ -112,7 +113,7 @@ def _motions(viewer: Viewer, *states: MotionState) -> SelectOfScalar[Motion]:
 
 
 async def _meetings(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    """Planned: call it. Called, and it begins within a day: run it. Running: close it."""
+    """Planned: call it. Called, and its day has come: run it. Running: close it."""
     soon = and_(col(Meeting.state) == MeetingState.CONVENED, col(Meeting.starts_at) <= now + timedelta(days=1))
     query = select(Meeting).where(
         Meeting.body_id == viewer.body_id,
@@ -123,10 +124,13 @@ async def _meetings(db: Session, viewer: Viewer, today: date, now: datetime) -> 
         MeetingState.CONVENED: TodoKind.RUN_MEETING,
         MeetingState.RUNNING: TodoKind.CLOSE_MEETING,
     }
+    zone = (await people.body_by_id(db, viewer.body_id)).time_zone
+    found = list(await db.exec(query.order_by(col(Meeting.starts_at)).limit(MOST)))
     return [
         _about_meeting(kinds[meeting.state], meeting)
-        for meeting in await db.exec(query.order_by(col(Meeting.starts_at)).limit(MOST))
-        if may(viewer, Act.CONVENE_MEETING) or meeting.state is not MeetingState.PLANNED
+        for meeting in found
+        if (meeting.state is not MeetingState.PLANNED or may(viewer, Act.CONVENE_MEETING))
+        and (meeting.state is not MeetingState.CONVENED or local_day(meeting.starts_at, zone) <= today)
     ]
 
 

@@ -308,3 +308,22 @@ async def test_opening_a_page_changes_nothing(given: Given, client: httpx.AsyncC
         assert (await client.get(f"{at.root}{rest}")).status_code == 200
 
     assert await at.seen() == before
+
+
+async def test_before_its_day_a_meeting_is_not_offered_to_be_run(given: Given, client: httpx.AsyncClient) -> None:
+    evening = await planned_evening(given)
+    await evening.convene()
+    meeting = f"{(await given.district()).intern}/sitzungen/{evening.meeting_id}"
+    given.clock.move(days=13)
+    await given.signed_in(client, viewer=evening.office)
+    page, desk = [(await client.get(f"{meeting}{rest}")).text for rest in ("", "/fuehren")]
+    before = (await client.get(meeting.partition("sitzungen")[0])).text
+
+    given.clock.move(days=1)
+    await given.signed_in(client, viewer=evening.office)
+    on_the_day = (await client.get(meeting.partition("sitzungen")[0])).text
+
+    assert "/fuehren" not in page
+    assert "An diesem Tag eröffnen Sie sie hier." in desk
+    assert "Sitzung führen" not in before
+    assert "Sitzung führen" in on_the_day

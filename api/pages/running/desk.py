@@ -24,6 +24,7 @@ from beirat.queries.running import Called, RunningView
 from beirat.rules.meetings import MeetingState
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.voting import VotingOrder
+from beirat.rules.zones import local_day
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Desk:
     async def show(self) -> Response[Any]:
         """The page as it is now. Raises NotFound, NotPermitted."""
         permit(self.viewer, Act.RUN_MEETING)
+        zone = self.district.time_zone
         async with self.database.read() as db:
             evening = await queries.view(db, self.viewer, self.meeting_id, now=self.now)
             called = None
@@ -80,6 +82,7 @@ class Desk:
             motion_words=motion_words,
             resolution_words=resolution_words,
             local_now=self.clock(self.now),
+            is_due=local_day(evening.starts_at, zone) <= local_day(self.now, zone),
         )
 
     def clock(self, moment: datetime) -> str:

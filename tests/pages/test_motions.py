@@ -171,7 +171,7 @@ async def test_the_office_puts_a_motion_on_an_agenda_from_its_page(given: Given,
     after = (await client.get(f"{intern}/antraege/{motion_id}")).text
 
     assert f'href="{intern}/antraege/{motion_id}"' in start
-    assert "Planen Sie zuerst eine neue." in before
+    assert "Planen Sie zuerst eine." in before
     assert answer.status_code == 303
     assert "Sitzung S-1 am 17. Dezember 2026" in after
     assert "tagesordnung/antrag" not in after

@@ -13,6 +13,7 @@ from api.paging import cursor, position
 from api.templating import render
 from api.web import Request
 from api.words import motions as words
+from api.words.recommendations import HANDLINGS
 from beirat.actions import motions as actions
 from beirat.database import Database, Session
 from beirat.queries import meetings, recommendations
@@ -178,6 +179,7 @@ async def _page(
         motion=motion,
         meetings=met,
         recommendations=recommended,
+        handlings=HANDLINGS,
         schedules=schedules,
         planned=[meeting for meeting in planned if meeting.state is MeetingState.PLANNED],
         lacking=[word for name, word in words.LACKING.items() if not getattr(motion, name)],

@@ -166,6 +166,7 @@ async def page(
         acts={act.value for act in view.acts},
         unit_options=[(unit.id, unit.name) for unit in units],
         clock=words.clock(view.case, today, view.legal_basis),
+        was_reopened=view.case.was_reopened and view.handling is Handling.ANSWERED,
         waiting=view.case.on(today),
         timeline=[asdict(step) for step in words.timeline(view.decided_on, view.events)],
         question=_question(view),

@@ -229,18 +229,19 @@ def _view(
     )
 
 
-async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[tuple[UUID, str]]:
-    """Ids and references of the recommendations that the viewer may see and that came of the motion."""
+async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[RecommendationLine]:
+    """The recommendations that the viewer may see and that came of the motion."""
     query = (
-        select(Recommendation)
+        select(*_LINE)  # type: ignore[call-overload]
         .join(
             Resolution,
             and_(col(Resolution.body_id) == Recommendation.body_id, col(Resolution.id) == Recommendation.resolution_id),
         )
-        .where(Recommendation.body_id == viewer.body_id, Resolution.motion_id == motion_id, seen_by(viewer))
+        .where(Recommendation.body_id == viewer.body_id, Resolution.body_id == viewer.body_id)
+        .where(Resolution.motion_id == motion_id, seen_by(viewer))
         .order_by(col(Recommendation.decided_on))
     )
-    return [(row.id, row.reference) for row in await db.exec(query)]
+    return [_line(*row) for row in await db.exec(query)]
 
 
 def _told(events: Iterable[EventView], own: Collection[int]) -> Iterator[EventView]:

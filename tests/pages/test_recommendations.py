@@ -8,9 +8,11 @@ from uuid import UUID
 import httpx
 import pytest
 
+from api.words.recommendations import HANDLINGS
+from beirat.actions import recommendations as actions
 from beirat.rules.meetings import Part
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import Handling
+from beirat.rules.recommendations import CaseStep, Handling
 from tests.given import Given
 from tests.given_cases import AGREED, Cases, form_to
 
@@ -235,3 +237,33 @@ async def test_what_is_not_public_says_so(cases: Cases, given: Given, client: ht
 
     assert "nicht öffentlich" in page
     assert "Öffentliche Seite ansehen" not in page.partition("<main")[2]
+
+
+async def test_the_page_of_a_motion_leads_to_what_became_of_it(
+    cases: Cases, given: Given, client: httpx.AsyncClient
+) -> None:
+    identity = await cases.assigned()
+    await cases.answered(identity, p1=AGREED)
+    await given.signed_in(client, Role.MEMBER)
+    motion_id = (await cases.seen(identity)).motion_id
+
+    page = await opened(client, f"{(await given.district()).intern}/antraege/{motion_id}")
+
+    assert f'href="{await path(given, identity)}">Empfehlung E-2026/001: Was wurde daraus?</a>' in page
+    assert HANDLINGS[Handling.PARTLY_ANSWERED][1] in page
+
+
+async def test_a_case_that_was_taken_up_again_says_so_on_top(
+    cases: Cases, given: Given, client: httpx.AsyncClient
+) -> None:
+    identity = await cases.assigned()
+    await cases.answered(identity, p1=AGREED, p2=AGREED, p3=AGREED)
+    resolution, office = await cases.resolution(), await cases.account(Role.OFFICE)
+    for step in (CaseStep.CLOSE, CaseStep.REOPEN):
+        async with given.database.write() as db:
+            await actions.decide_step(db, identity, step, resolution, actor=office, now=given.now)
+    await given.signed_in(client, Role.MEMBER)
+
+    page = await opened(client, await path(given, identity))
+
+    assert "Der Beirat hat die Sache wieder aufgenommen. Beantwortet am" in page

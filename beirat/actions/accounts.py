@@ -161,7 +161,6 @@ async def sign_in(
         device=device[:200],
         stays=stays,
         created_at=now,
-        last_seen_at=now,
         expires_at=now + (LOGIN_STAYS if stays else LOGIN_LASTS),
     )
     db.add(session)

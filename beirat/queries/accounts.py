@@ -53,7 +53,6 @@ class SessionView:
     id: UUID
     device: str
     created_at: datetime
-    last_seen_at: datetime
     expires_at: datetime
 
 
@@ -180,7 +179,7 @@ async def sessions(db: Session, viewer: Viewer, *, now: datetime) -> list[Sessio
         .order_by(col(LoginSession.created_at).desc())
     )
     return [
-        SessionView(row.id, row.device, row.created_at, row.last_seen_at, row.expires_at)
+        SessionView(row.id, row.device, row.created_at, row.expires_at)
         for row in (await db.exec(query)).all()
     ]
 

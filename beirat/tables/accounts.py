@@ -51,7 +51,6 @@ class LoginSession(Row, table=True):
     device: str = Field(default="", max_length=200)
     stays: bool = Field(default=False, description="30 days on a device the person chose")
     created_at: datetime
-    last_seen_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
 

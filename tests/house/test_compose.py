@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from api.app import create_app
+from api.cli import parser
 from beirat.settings import read_settings
 from tests.support.project import COMPOSE, PYPROJECT, ROOT, debian_packages
 
@@ -116,3 +117,10 @@ def _packages() -> list[str]:
 def _asked_for_help(command: str) -> int:
     start = [sys.executable, "-c", "from api.cli import main; main()", command, "--help"]
     return subprocess.run(start, cwd=ROOT, capture_output=True).returncode
+
+
+def test_the_worker_is_healthy_when_the_doctor_says_so() -> None:
+    beirat, *words = SERVICES["worker"]["healthcheck"]["test"][1:]
+
+    assert beirat == "beirat"
+    assert parser().parse_args(words).worker

@@ -120,7 +120,7 @@ async def publish(
     return await write(request, MinutesStepTaken, act, _shown(database, viewer, now))
 
 
-@get("/attachments/{attachment_id:uuid}", summary="A file of the board, byte by byte")
+@get("/attachments/{attachment_id:uuid}", summary="A file of the board, byte by byte", media_type="application/pdf")
 async def download(
     request: Request, district: BodyView, database: Database, viewer: Viewer, attachment_id: UUID
 ) -> Response[bytes]:

@@ -225,6 +225,8 @@ async def assign_point(
     db: Session, recommendation_id: UUID, number: int, entered: PointAssignment, *, actor: Viewer, now: datetime
 ) -> Recommendation:
     """The coordinator gives a point to a unit, or moves it. Its clock runs on."""
+    if number < 1:
+        raise NotFound
     sheet = Assigning(version=entered.version, units=[PointUnit(number=number, unit_id=entered.unit_id)])
     return await assign_points(db, recommendation_id, sheet, actor=actor, now=now)
 

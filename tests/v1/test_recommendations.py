@@ -73,6 +73,22 @@ async def test_a_unit_reads_of_an_event_only_its_own_points(
     assert [event["points"] for event in answer.json()["events"] if event["points"]] == [[2]]
 
 
+async def test_a_point_zero_cannot_be_assigned(cases: Cases, given: Given, client: httpx.AsyncClient) -> None:
+    identity = await cases.received()
+    coordinator = await given.token(client, viewer=await cases.account(Role.ADMINISTRATION_COORDINATOR))
+    district = await given.district()
+    entered = {"version": await cases.version(identity), "unit_id": str(district.unit_ids["FD 50"])}
+
+    wrong, right = [
+        await client.post(
+            f"{district.api}/recommendations/{identity}/points/{n}/assign", json=entered, headers=coordinator
+        )
+        for n in (0, 1)
+    ]
+
+    assert (wrong.status_code, right.status_code) == (404, 200)
+
+
 async def test_lists_follow_the_filters(cases: Cases, given: Given, client: httpx.AsyncClient) -> None:
     sent, _ = await cases.sent(), await cases.decided()
     office = await given.token(client, Role.OFFICE)

@@ -46,8 +46,6 @@ class Story:
     postbox: Postbox
     site: str
     people: dict[str, Person]
-    meeting: str = ""
-    recommendation: str = ""
     names: list[str] = field(default_factory=lambda: [f"Mitglied{number:03}" for number in range(1, MEMBERS + 9)])
 
     async def public(self, path: str, until: str) -> str:
@@ -60,14 +58,6 @@ class Story:
 async def browser() -> AsyncIterator[Browser]:
     async with start_browser() as browser:
         yield browser
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """SQLite alone; the other database has its tests on every floor."""
-    path = tmp_path / "beirat.sqlite"
-    path.write_bytes(sqlite_template.read_bytes())
-    return f"sqlite+aiosqlite:///{path}"
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -109,6 +99,7 @@ async def _accounts(given: Given) -> dict[str, str]:
     return {name: await given.login_of(viewer) for name, viewer in viewers.items()} | {"public": ""}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the other one has its tests on every floor
 async def test_from_a_motion_to_the_public_answer(story: Story, tmp_path: Path) -> None:
     await _a_member_hands_a_motion_in(story)
     await _the_chair_admits_it(story)
@@ -135,8 +126,8 @@ async def _a_member_hands_a_motion_in(story: Story) -> None:
             await member.page.get_by_role("button", name="Punkt hinzufügen").click()
         await member.fills_by_name({f"points-{number}-text": text, f"points-{number}-audience": audience})
     await member.presses("Entwurf speichern")
-    assert "Noch keine Begründung." in await member.reads()
-    await member.follows("Bearbeiten")
+    assert "Zum Einreichen fehlt noch: eine Begründung." in await member.reads()
+    await member.follows("Weiterschreiben")
     await member.fills({"Begründung": REASONS})
     await member.presses("Entwurf speichern")
     await member.presses("Jetzt einreichen")
@@ -160,7 +151,7 @@ async def _the_chair_admits_it(story: Story) -> None:
 async def _the_office_plans_and_invites(story: Story) -> None:
     office = story.people["office"]
     await office.signs_in()
-    await office.follows("Sitzungen")
+    await office.follows("Sitzung wählen")
     await office.follows("Sitzung planen")
     await office.fills_by_name(
         {"starts_at": "2026-12-17T18:00", "ends_at": "20:30", "location": "Kreishaus, Raum 2", "note": "Mit Aufzug."}
@@ -176,7 +167,6 @@ async def _the_office_plans_and_invites(story: Story) -> None:
     await office.presses("Einladungen senden")
 
     assert "14 Einladungen gehen per E-Mail hinaus, 1 per Brief." in await office.reads()
-    story.meeting = office.page.url.split("/einladung")[0]
     invitation = await story.postbox.mail("m5@beispiel.example", "Einladung")
     assert {part.get_content_type() for part in invitation.iter_attachments()} == {"application/pdf", "text/calendar"}
     assert HIDDEN not in await story.public("/sitzungen/2024-s1", TITLE)
@@ -268,7 +258,7 @@ async def _the_recommendation_is_handed_over(story: Story) -> None:
     office, coordinator = story.people["office"], story.people["coordinator"]
     story.given.clock.move(hours=14)
     await office.signs_in()
-    await office.follows("Übergeben")
+    await office.follows("Zuleiten")
     await office.presses("Zuleiten")
     assert "Eingang noch nicht bestätigt" in await story.public("/empfehlungen/2026-001", "Übergeben am")
     told = await story.postbox.mail(coordinator.login, "E-2026/001")
@@ -320,15 +310,15 @@ async def _the_public_reads_the_answers(story: Story) -> None:
 
 async def _the_minutes_are_signed_and_published(story: Story, tmp_path: Path) -> None:
     office, chair = story.people["office"], story.people["chair"]
-    minutes = f"{story.meeting}/niederschrift"
-    await office.opens(minutes)
+    await office.opens("/")
+    await office.follows("Zur Niederschrift")
     await office.presses("Beide Fassungen erstellen")
     internal = await office.downloads("Interne Fassung ansehen")
     await chair.signs_in()
-    await chair.follows("Niederschrift")
+    await chair.follows("Prüfen und unterschreiben")
     await chair.presses("Beide Fassungen unterschreiben")
     await office.opens("/")
-    await office.follows("Ansehen und freigeben")
+    await office.follows("Ansehen und veröffentlichen")
     await office.presses("Öffentliche Fassung veröffentlichen")
     await story.public("/sitzungen/2024-s1", "Niederschrift (öffentliche Fassung)")
     public = await story.people["public"].downloads("Niederschrift (öffentliche Fassung)")

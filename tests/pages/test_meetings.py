@@ -254,3 +254,15 @@ async def test_a_foreign_meeting_does_not_exist(given: Given, client: httpx.Asyn
 
     for rest in ("", "/bearbeiten", "/tagesordnung", "/einladung", "/einladung.pdf", "/termin.ics"):
         assert (await client.get(f"/drittland/intern/sitzungen/{foreign}{rest}")).status_code == 404
+
+
+async def test_the_board_opens_a_motion_from_the_agenda(given: Given, client: httpx.AsyncClient) -> None:
+    motion_id = await admitted_motion(given, "Radwege im Kreis")
+    meeting_id = await convened_meeting(given, await given.account(Role.OFFICE), motion_ids=[motion_id])
+    intern = (await given.district()).intern
+
+    await given.signed_in(client, Role.MEMBER)
+    page = (await client.get(f"{intern}/sitzungen/{meeting_id}")).text
+
+    assert f'<a href="{intern}/antraege/{motion_id}">A-2026/001</a>' in page
+    assert (await client.get(f"{intern}/antraege/{motion_id}")).status_code == 200

@@ -231,15 +231,31 @@ def _view(
 
 async def of_motion(db: Session, viewer: Viewer, motion_id: UUID) -> list[RecommendationLine]:
     """The recommendations that the viewer may see and that came of the motion."""
+    return await _of_motions(db, viewer, Motion.id == motion_id)
+
+
+async def answered_for(db: Session, viewer: Viewer, *, since: date) -> list[RecommendationLine]:
+    """Those that came of the viewer's own motions and got an answer on that day or later."""
+    got_answer = exists().where(
+        col(RecommendationPoint.body_id) == viewer.body_id,
+        col(RecommendationPoint.recommendation_id) == col(Recommendation.id),
+        col(RecommendationPoint.answered_on) >= since,
+    )
+    return await _of_motions(db, viewer, Motion.author_id == viewer.account_id, got_answer)
+
+
+async def _of_motions(db: Session, viewer: Viewer, *conditions: ColumnElement[bool] | bool) -> list[RecommendationLine]:
     query = (
         select(*_LINE)  # type: ignore[call-overload]
         .join(
             Resolution,
             and_(col(Resolution.body_id) == Recommendation.body_id, col(Resolution.id) == Recommendation.resolution_id),
         )
-        .where(Recommendation.body_id == viewer.body_id, Resolution.body_id == viewer.body_id)
-        .where(Resolution.motion_id == motion_id, seen_by(viewer))
+        .join(Motion, and_(col(Motion.body_id) == Resolution.body_id, col(Motion.id) == Resolution.motion_id))
+        .where(Recommendation.body_id == viewer.body_id, Resolution.body_id == viewer.body_id, seen_by(viewer))
+        .where(Motion.body_id == viewer.body_id, *conditions)
         .order_by(col(Recommendation.decided_on))
+        .limit(PAGE)
     )
     return [_line(*row) for row in await db.exec(query)]
 

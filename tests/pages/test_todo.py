@@ -7,7 +7,7 @@ import pytest
 
 from beirat.rules.permissions import Role
 from tests.given import Given, StoppedClock, form_to
-from tests.given_cases import Cases
+from tests.given_cases import AGREED, Cases
 
 
 @pytest.fixture
@@ -60,3 +60,19 @@ async def test_a_receipt_to_be_confirmed_says_how_long_it_has_been_here(
     page = await start(given, client, Role.ADMINISTRATION_COORDINATOR)
 
     assert "zugeleitet am 3. Dezember 2026" in page
+
+
+async def test_whoever_wrote_a_motion_sees_that_it_was_answered(
+    cases: Cases, given: Given, client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    author = await given.signed_in(client, Role.MEMBER)
+    intern = (await given.district()).intern
+    identity = await cases.assigned(await cases.received(await cases.decided(author=author)))
+    before = (await client.get(f"{intern}/")).text
+
+    await cases.answered(identity, p1=AGREED)
+    mine, others = (await client.get(f"{intern}/")).text, await start(given, other_client, Role.MEMBER)
+
+    assert "Zu Ihren Anträgen gibt es Antworten" not in before
+    assert f'href="{intern}/empfehlungen/{identity}"' in mine
+    assert "Zu Ihren Anträgen gibt es Antworten" not in others

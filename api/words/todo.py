@@ -55,7 +55,12 @@ LINES = {
     ),
     TodoKind.ASSIGN_POINTS: Line("Punkte einem Fachdienst zuweisen", "Zuweisen", "/empfehlungen/{id}"),
     TodoKind.RELEASE_ANSWER: Line("Antwort prüfen und freigeben", "Prüfen", "/empfehlungen/{id}/freigabe"),
-    TodoKind.ANSWER_POINT: Line("Auf die Empfehlung antworten", "Antworten", "/empfehlungen/{id}/antwort"),
+    TodoKind.ANSWER_POINT: Line(
+        "Auf die Empfehlung antworten",
+        "Antworten",
+        "/empfehlungen/{id}/antwort",
+        since="Rückfrage an den Beirat: Die Uhr steht seit",
+    ),
     TodoKind.RENEW_INVITATION: Line(
         "Noch einmal einladen: Der Link zum Passwort gilt nicht mehr", "Zum Konto", "/konten#konto-{id}"
     ),

@@ -241,8 +241,12 @@ def _is_owed() -> ColumnElement[bool]:
 
 
 def _about_case(kind: TodoKind, case: Recommendation) -> Todo:
-    since = {TodoKind.HAND_OVER: case.decided_on, TodoKind.CONFIRM_RECEIPT: case.sent_on}.get(kind)
-    return Todo(kind, case.id, case.reference, case.title, until=case.due_on, since=since)
+    since = {
+        TodoKind.HAND_OVER: case.decided_on,
+        TodoKind.CONFIRM_RECEIPT: case.sent_on,
+        TodoKind.ANSWER_POINT: case.paused_since,
+    }
+    return Todo(kind, case.id, case.reference, case.title, until=case.due_on, since=since.get(kind))
 
 
 async def _invitations(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:

@@ -102,8 +102,23 @@ def one_of(values: type[StrEnum], name: str, length: int = 40) -> Enum:
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
+MOST_MARKS = 30
+"""So many marks on one letter no language writes (UAX #15, stream-safe text); sorting more of them takes for ever."""
+
+
+def _has_endless_marks(text: str) -> bool:
+    marks = 0
+    for c in text:
+        marks = marks + 1 if unicodedata.combining(c) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
+
+
 def _readable(text: str) -> str:
     """Line ends made one, Unicode composed; control characters refused, direction overrides removed."""
+    if _has_endless_marks(text):
+        raise PydanticCustomError("text_unreadable", "endless marks")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(c for c in text if c not in _DIRECTION_OVERRIDES)
     if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in "\n\t" for c in text):

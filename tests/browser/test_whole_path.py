@@ -112,7 +112,9 @@ async def test_from_a_motion_to_the_public_answer(story: Story, tmp_path: Path) 
     await _the_administration_answers(story)
     await _the_public_reads_the_answers(story)
     await _the_minutes_are_signed_and_published(story, tmp_path)
-    assert HIDDEN not in story.postbox.everything()
+    sent = story.postbox.everything()
+    assert TITLE in sent
+    assert HIDDEN not in sent
 
 
 async def _a_member_hands_a_motion_in(story: Story) -> None:
@@ -260,7 +262,7 @@ async def _the_recommendation_is_handed_over(story: Story) -> None:
     await office.signs_in()
     await office.follows("Zuleiten")
     await office.presses("Zuleiten")
-    assert "Eingang noch nicht bestätigt" in await story.public("/empfehlungen/2026-001", "Übergeben am")
+    await story.public("/empfehlungen/2026-001", "Eingang noch nicht bestätigt")
     told = await story.postbox.mail(coordinator.login, "E-2026/001")
     assert SPOKEN in told.get_content()
 

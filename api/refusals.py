@@ -33,6 +33,9 @@ from beirat.rules.errors import (
 
 log = structlog.get_logger("beirat")
 
+LEFT_EARLY = "client disconnected prematurely"
+"""How Litestar says that somebody closed the page while it was still sending."""
+
 
 def wants_json(request: Request) -> bool:
     return request.scope["path"].startswith(("/api/", "/schema"))
@@ -84,6 +87,8 @@ def on_unreadable(request: Request, error: Unreadable) -> Response[Any]:
 def on_http(request: Request, error: HTTPException) -> Response[Any]:
     """Answers what Litestar itself refuses: unknown address, wrong method, unreadable or too large input."""
     status = error.status_code if error.status_code in TITLES else 400 if error.status_code < 500 else 500
+    if error.detail == LEFT_EARLY:
+        status = 400
     if status == 500:
         return on_anything(request, error)
     response = problem_response(status, []) if wants_json(request) else _page(request, status)

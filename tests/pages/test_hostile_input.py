@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
+from litestar import Litestar
+from structlog.testing import capture_logs
 
 from beirat.rules.permissions import Role
 from tests.given import Given, form_to
@@ -63,6 +67,29 @@ async def test_a_form_from_what_is_not_our_address_comes_from_another_site(
 
     assert refused.status_code == 403
     assert taken.status_code == 303
+
+
+async def test_whoever_leaves_while_sending_is_no_mistake_of_ours(given: Given, app: Litestar) -> None:
+    path, headers = (await given.district()).intern + "/anmelden", [(b"content-type", FORM["content-type"].encode())]
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": headers, "http_version": "1.1", "scheme": "http", "root_path": "", "client": ("192.0.2.1", 1)}
+    heard: list[dict[str, Any]] = [
+        {"type": "http.request", "body": b"login=", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    said: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return heard.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    with capture_logs() as logged:
+        await app(scope, receive, send)  # type: ignore[arg-type]
+
+    assert said[0]["status"] == 400
+    assert logged == []
 
 
 @pytest.mark.parametrize("content", [{f"k{n}": 1 for n in range(50_000)}, {"login": ["x"] * 50_000}, [[0] * 50_000]])

@@ -46,7 +46,10 @@ class CaseView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item. Before the invitations go out its number is the one it would get."""
+    """An item. Before the invitations go out its number is the one it would get.
+
+    Why it was adjourned is told to the board alone.
+    """
 
     id: UUID
     meeting_id: UUID
@@ -75,9 +78,11 @@ class FollowUpChoice:
 
 def seen_by(viewer: Viewer | Public) -> ColumnElement[bool]:
     """The row filter: only the board sees the non-public part."""
-    if isinstance(viewer, Viewer) and viewer.is_board:
-        return true()
-    return col(AgendaItem.part) == Part.PUBLIC
+    return true() if _is_board(viewer) else col(AgendaItem.part) == Part.PUBLIC
+
+
+def _is_board(viewer: Viewer | Public) -> bool:
+    return isinstance(viewer, Viewer) and viewer.is_board
 
 
 async def items(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[ItemView, ...]:
@@ -89,9 +94,10 @@ async def items(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple
     )
     rows = list(found)
     papers, cases = await _papers(db, viewer, meeting_id), await _cases(db, viewer, meeting_id)
-    numbers = agenda_numbers(row.part for row in rows)
+    numbers, is_board = agenda_numbers(row.part for row in rows), _is_board(viewer)
     return tuple(
-        _item(row, number, papers.get(row.id, ()), cases.get(row.id)) for row, number in zip(rows, numbers, strict=True)
+        _item(row, number, papers.get(row.id, ()), cases.get(row.id), is_board=is_board)
+        for row, number in zip(rows, numbers, strict=True)
     )
 
 
@@ -108,7 +114,9 @@ async def meeting_of(db: Session, viewer: Viewer, item_id: UUID) -> UUID:
     return meeting_id
 
 
-def _item(row: AgendaItem, number: str, papers: tuple[PaperView, ...], case: CaseView | None) -> ItemView:
+def _item(
+    row: AgendaItem, number: str, papers: tuple[PaperView, ...], case: CaseView | None, *, is_board: bool
+) -> ItemView:
     return ItemView(
         id=row.id,
         meeting_id=row.meeting_id,
@@ -119,7 +127,7 @@ def _item(row: AgendaItem, number: str, papers: tuple[PaperView, ...], case: Cas
         kind=row.kind,
         heading=row.heading,
         is_adjourned=row.is_adjourned,
-        adjourned_reason=row.adjourned_reason,
+        adjourned_reason=row.adjourned_reason if is_board else "",
         motions=papers,
         case=case,
     )

@@ -73,6 +73,28 @@ async def test_a_motion_is_adjourned_and_taken_up_again(given: Given, client: ht
     assert not resumed["items"][1]["is_adjourned"]
 
 
+@pytest.mark.parametrize("role", [Role.ADMINISTRATION, Role.ADMINISTRATION_COORDINATOR, Role.ADMIN])
+async def test_why_an_item_was_adjourned_is_told_to_the_board_alone(
+    given: Given, client: httpx.AsyncClient, role: Role
+) -> None:
+    office, district = await given.account(Role.OFFICE), await given.district()
+    meeting_id = await running_meeting(given, office, motion_ids=[await admitted_motion(given)])
+    board, address = await given.token(client, viewer=office), f"{district.api}/meetings/{meeting_id}"
+    item = (await client.get(address, headers=board)).json()["items"][1]
+    path = f"{district.api}/agenda-items/{item['id']}/adjourn"
+    await asked(client, "POST", path, board, version=item["version"], reason=CANARY)
+    other = await given.account(role)
+    await given.signed_in(client, viewer=other)
+
+    shown = await client.get(address, headers=await given.token(client, viewer=other))
+    page = await client.get(f"{district.intern}/sitzungen/{meeting_id}")
+
+    assert shown.json()["items"][1]["is_adjourned"]
+    assert page.status_code == 200
+    assert CANARY not in shown.text + page.text
+    assert CANARY in (await client.get(address, headers=board)).text
+
+
 async def test_everything_wrong_is_named(given: Given, client: httpx.AsyncClient) -> None:
     office, api = await given.token(client, Role.OFFICE), (await given.district()).api
     wrong = {"starts_at": "gestern", "ends_at": "2026-12-17", "location": "", "secret": True}

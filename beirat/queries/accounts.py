@@ -178,10 +178,7 @@ async def sessions(db: Session, viewer: Viewer, *, now: datetime) -> list[Sessio
         .where(LoginSession.expires_at > now)
         .order_by(col(LoginSession.created_at).desc())
     )
-    return [
-        SessionView(row.id, row.device, row.created_at, row.expires_at)
-        for row in (await db.exec(query)).all()
-    ]
+    return [SessionView(row.id, row.device, row.created_at, row.expires_at) for row in (await db.exec(query)).all()]
 
 
 async def own_account(db: Session, viewer: Viewer) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 
@@ -15,6 +15,7 @@ def position(text: str) -> tuple[datetime, UUID] | None:
     """The row that a cursor stands for; None for no cursor, or for one that was tampered with."""
     try:
         at, _, row_id = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")
-        return datetime.fromisoformat(at), UUID(row_id)
-    except ValueError:
+        moment = datetime.fromisoformat(at)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC), UUID(row_id)
+    except (ValueError, OverflowError):
         return None

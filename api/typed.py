@@ -102,8 +102,10 @@ def fitted(values: dict[str, Any], shape: type[SQLModel]) -> dict[str, Any]:
                 fitted(row, inner) if inner and isinstance(row, dict) else row
                 for row in (value if isinstance(value, list) else [value])
             ]
-        elif value != "" or _parts(info.annotation)[0] is str:
-            ready[name] = value[-1] if isinstance(value, list) else value
+        else:
+            last = (value or [""])[-1] if isinstance(value, list) else value
+            if last != "" or _parts(info.annotation)[0] is str:
+                ready[name] = last
     return ready
 
 

@@ -59,6 +59,10 @@ def test_the_last_of_several_values_counts_where_one_is_wanted() -> None:
     assert read(("is_public", "0"), ("is_public", "1")).is_public
 
 
+def test_rows_with_nothing_in_them_are_nothing_where_one_value_is_wanted() -> None:
+    assert read(("title-0-x", ""), ("day-0-x", " "), ("count-3-y", "")) == Sheet()
+
+
 def test_what_is_stored_is_shown_as_the_browser_wants_it() -> None:
     sheet = Sheet(title="Titel", day=date(2026, 12, 3), at=time(18, 0), rows=[Row(text="eins", role=Role.CHAIR)])
 

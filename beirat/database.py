@@ -21,11 +21,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from beirat.rules.errors import StaleVersion
 
 PRAGMAS = (
+    "PRAGMA busy_timeout=15000",  # first, so that even the change to WAL waits for others
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
-    "PRAGMA busy_timeout=15000",
 )
 
 Session = AsyncSession

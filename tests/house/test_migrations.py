@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,9 +62,12 @@ async def test_an_upgrade_that_has_nothing_to_do_does_nothing(empty_url: tuple[s
 
 async def test_servers_that_start_at_the_same_moment_take_turns(empty_url: tuple[str, str]) -> None:
     fresh, declared = empty_url
+    upgrade = "import asyncio, sys; from beirat import migrations; asyncio.run(migrations.upgrade(sys.argv[1]))"
 
-    await asyncio.gather(*(migrations.upgrade(fresh) for _ in range(3)))
+    servers = [await asyncio.create_subprocess_exec(sys.executable, "-c", upgrade, fresh) for _ in range(3)]
+    ended = await asyncio.gather(*(server.wait() for server in servers))
 
+    assert ended == [0, 0, 0]
     assert await _described(fresh) == await _described(declared)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from beirat.migrations.constraints import renew_constraints
 from beirat.migrations.triggers import create_triggers
 
 HERE = Path(__file__).parent
@@ -87,6 +88,7 @@ def _upgrade(connection: Connection, folder: Path) -> None:
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    renew_constraints(connection)
     create_triggers(connection)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()

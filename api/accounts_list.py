@@ -1,12 +1,10 @@
 """Many accounts from a CSV file: every row is read and checked before anything is made.
 
-Columns: E-Mail, Name, Rolle, and Fachdienst (short name) for accounts of a unit; separated by semicolon, comma or tab.
+Columns: E-Mail, Name, Rolle, and Fachdienst (short name) for accounts of a unit.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +12,7 @@ from pydantic import ValidationError
 
 from api.errors import wrongs
 from api.messages import sentence
+from api.spreadsheets import TableRow, read_table
 from api.words.accounts import ROLES
 from beirat.database import Session
 from beirat.queries import accounts, people
@@ -26,7 +25,6 @@ COLUMNS = {"e-mail": "login", "email": "login", "name": "name", "rolle": "role",
 NEEDED = {"login": "E-Mail", "name": "Name", "role": "Rolle"}
 LABELS = {"login": "E-Mail", "name": "Name", "role": "Rolle", "unit": "Fachdienst"}
 GIVEN = {role: word for role, word in ROLES.items() if role is not Role.SYSTEM}
-MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +41,15 @@ class ListRow:
         return ROLES[self.invitation.role] if self.invitation else self.said.get("role", "")
 
 
-def text_of(content: bytes) -> str:
-    """The text of an uploaded file. Raises RuleBroken(FILE_UNREADABLE) for anything but plain text."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not content.startswith((b"PK", b"%PDF", b"\xd0\xcf")):
-            return text
-    raise RuleBroken(Broken.FILE_UNREADABLE, "file")
-
-
 async def read_list(db: Session, text: str, viewer: Viewer) -> list[ListRow]:
     """The rows with their problems. Raises RuleBroken where the file as a whole cannot be used."""
     units = {unit.short_name for unit in await people.units(db, viewer)}
     known = await accounts.roles_by_login(db, viewer)
     seen: set[tuple[str, Role, str]] = set()
     rows = []
-    for number, said in _said(text):
-        row = _row(number, said, units)
+    for read in read_table(text, COLUMNS, NEEDED):
+        number, said = read.number, dict(read.cells)
+        row = _row(number, said, units) if not read.formulas else _formula(read)
         if row.invitation is not None:
             key = (row.invitation.login.lower(), row.invitation.role, row.invitation.unit)
             if key in known or key in seen:
@@ -72,29 +59,6 @@ async def read_list(db: Session, text: str, viewer: Viewer) -> list[ListRow]:
     if not rows:
         raise RuleBroken(Broken.REQUIRED, "file")
     return rows
-
-
-def _said(text: str) -> Sequence[tuple[int, dict[str, str]]]:
-    """Number and named cells of every row that is not empty."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    head = lines[0] if lines else ""
-    delimiter = max(";,\t", key=head.count)
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
-    try:
-        table = list(reader)
-    except csv.Error:
-        raise RuleBroken(Broken.FILE_UNREADABLE, "file") from None
-    names = [COLUMNS.get(cell.strip().lower(), "") for cell in table[0]] if table else []
-    missing = [word for name, word in NEEDED.items() if name not in names]
-    if missing:
-        raise RuleBroken(Broken.COLUMNS_MISSING, "file", columns=", ".join(missing))
-    if len(table) > MOST_ROWS + 1:
-        raise RuleBroken(Broken.FILE_TOO_LARGE, "file")
-    return [
-        (number, {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name})
-        for number, cells in enumerate(table[1:], start=2)
-        if any(cell.strip() for cell in cells)
-    ]
 
 
 def _row(number: int, said: dict[str, str], units: Collection[str]) -> ListRow:
@@ -112,6 +76,12 @@ def _row(number: int, said: dict[str, str], units: Collection[str]) -> ListRow:
         code = Broken.UNIT_NOT_IN_ADMINISTRATION if invitation.unit else Broken.UNIT_NEEDED
         problems.append(sentence(Problem(code)))
     return ListRow(number, said, None if problems else invitation, tuple(problems))
+
+
+def _formula(read: TableRow) -> ListRow:
+    said = {name: "" if name in read.formulas else cell for name, cell in read.cells.items()}
+    problems = [f"{LABELS[name]}: {sentence(Problem(Broken.CELL_IS_FORMULA))}" for name in read.formulas]
+    return ListRow(read.number, said, None, tuple(problems))
 
 
 def _unusual(login: str) -> list[str]:

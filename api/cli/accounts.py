@@ -8,7 +8,7 @@ import sys
 
 from rich.table import Table
 
-from api import accounts_list, auth
+from api import accounts_list, auth, spreadsheets
 from api.cli.opened import finished, now_for, opened, settings_for, the_body
 from api.cli.words import out, say
 from api.passwords import Passwords
@@ -57,7 +57,7 @@ def add_many(given: argparse.Namespace) -> int:
 
 async def _add_many(given: argparse.Namespace) -> int:
     settings = settings_for(given)
-    text = accounts_list.text_of(given.file.read_bytes())
+    text = spreadsheets.text_of(given.file.read_bytes())
     async with opened(settings) as database:
         district = await the_body(database, given.body)
         actor, now = system(district.id), now_for(settings)

@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from pydantic import ValidationError
 
-from api import accounts_list, auth
+from api import accounts_list, auth, spreadsheets
 from api.dependencies import BodyView
 from api.forms import FormState, Nothing, check_form, noted, refused, state_of, submit
 from api.templating import render
@@ -90,7 +90,7 @@ async def preview(request: Request, database: Database, viewer: Viewer) -> Respo
     try:
         await check_form(request)
         content = await upload(request, "file")
-        text = accounts_list.text_of(content) if content else str(state.value("rows") or "")
+        text = spreadsheets.text_of(content) if content else str(state.value("rows") or "")
         given = AccountList.model_validate({"rows": text})
         return await _preview(request, database, viewer, FormState.fresh(request, {"rows": given.rows}))
     except (ValidationError, RuleBroken) as error:

@@ -44,6 +44,7 @@ class Broken(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     COLUMNS_MISSING = "columns_missing"
     ROW_INVALID = "row_invalid"
+    CELL_IS_FORMULA = "cell_is_formula"
     # motions
     NO_POINTS = "no_points"
     TOO_MANY_POINTS = "too_many_points"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from beirat.rules.checks import Check
+from beirat.rules.checks import Check, at_least
 from beirat.rules.lifecycles import Lifecycle
 from beirat.rules.profiles import Key, Profile
 
@@ -78,4 +78,4 @@ def clear_days(received: date, meeting: date) -> int:
 
 def notice_check(received: date, meeting: date, profile: Profile) -> Check:
     """Whether the invitation comes early enough; a mail counts as received on the day on which it is sent."""
-    return Check(clear_days(received, meeting), profile.rule(Key.INVITATION_NOTICE_DAYS))
+    return at_least(Key.INVITATION_NOTICE_DAYS, clear_days(received, meeting), profile)

@@ -7,8 +7,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from beirat.rules.errors import Broken, Problem, RuleBroken
+
+
+class Base(StrEnum):
+    """Of what a share is reckoned: the statutory number (vacant seats included), those present, the votes cast.
+
+    Votes cast are yes and no; abstentions and invalid votes do not count (§ 54 Abs. 1 HGO as model).
+    """
+
+    STATUTORY_MEMBERS = "statutory_members"
+    PRESENT = "present"
+    VOTES_CAST = "votes_cast"
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a base is needed: "more than half of the votes cast", "at least two thirds of those present"."""
+
+    fraction: Fraction
+    base: Base
+    is_strict: bool
+
+    def needed(self, total: int) -> int:
+        """The smallest number that is enough of ``total``: of 15, two thirds are 10; of 12, more than half are 7."""
+        exact = self.fraction * total
+        return exact.__floor__() + 1 if self.is_strict else exact.__ceil__()
+
+    def is_reached(self, count: int, total: int) -> bool:
+        return count >= self.needed(total)
 
 
 class Outcome(StrEnum):

@@ -1,7 +1,8 @@
 """Rules of procedure as data: one module per Land, sparse; the neutral profile fills the gaps, and says so.
 
-Seeded from the project's rule profiles. Every value carries its basis and how certain it is; nothing here is a
-constant of the code, and nothing was checked by a lawyer.
+Seeded from the project's rule profiles. Every value carries its level, its basis and how certain it is; nothing here
+is a constant of the code, and nothing was checked by a lawyer. What an organization decided otherwise lies over it,
+by day (``beirat/queries/rules_of_procedure.py``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-Value = TypeVar("Value", str, int)
+from beirat.rules.profiles.keys import ElectionTie, Key, ReceiptRule, Signers, TieRule
+from beirat.rules.voting import Share
+
+__all__ = [
+    "Certainty",
+    "ElectionTie",
+    "Key",
+    "Level",
+    "Profile",
+    "ReceiptRule",
+    "Rule",
+    "Signers",
+    "TieRule",
+    "Value",
+    "profile",
+]
+
+Value = str | int | bool | Share | None
+Kind = TypeVar("Kind", str, int, bool, Share)
+
+
+class Level(StrEnum):
+    """Who made the rule; looked up in this order (law-and-practice § 2)."""
+
+    BOARD = "board"
+    COUNCIL = "council"
+    STATUTE = "statute"
+    PRESET = "preset"
 
 
 class Certainty(StrEnum):
@@ -23,24 +51,12 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A value, where it comes from, and how sure that is."""
+    """A value, where it comes from, how sure that is, and who made it."""
 
-    value: str | int
+    value: Value
     basis: str
     certainty: Certainty
-
-
-class Key(StrEnum):
-    """What a profile can say. Days are clear days between receipt and meeting, where the name says notice."""
-
-    LEGAL_BASIS = "legal_basis"
-    ADDRESSEE = "addressee"
-    INVITATION_NOTICE_DAYS = "invitation_notice_clear_days"
-    MOTION_DEADLINE_DAYS = "motion_deadline_days"
-    RECEIPT_WORKING_DAYS = "receipt_working_days"
-    ANSWER_MONTHS = "answer_months"
-    ANSWER_LEGAL_BASIS = "answer_legal_basis"
-    SECOND_ANSWER_WEEKS = "second_answer_weeks"
+    level: Level = Level.STATUTE
 
 
 @dataclass(frozen=True)
@@ -57,10 +73,23 @@ class Profile:
         return self.rules.get(key) or neutral.PROFILE.rules[key]
 
     def number(self, key: Key) -> int:
-        return int(self.rule(key).value)
+        return self._value(key, int)
 
     def text(self, key: Key) -> str:
-        return str(self.rule(key).value)
+        return self._value(key, str)
+
+    def flag(self, key: Key) -> bool:
+        return self._value(key, bool)
+
+    def share(self, key: Key) -> Share | None:
+        """How much of what is needed; None where the rules ask for nothing of the kind."""
+        return None if self.rule(key).value is None else self._value(key, Share)
+
+    def _value(self, key: Key, kind: type[Kind]) -> Kind:
+        value = self.rule(key).value
+        if not isinstance(value, kind):
+            raise TypeError(f"{key} holds no {kind.__name__}")
+        return value
 
 
 def profile(name: str) -> Profile:

@@ -18,13 +18,13 @@ from beirat.database import Session
 from beirat.queries import accounts, people
 from beirat.rules.accounts import is_address
 from beirat.rules.errors import Broken, Problem, RuleBroken, refuse_if
-from beirat.rules.permissions import Role, Viewer
+from beirat.rules.permissions import NO_ACCOUNT, Role, Viewer
 from beirat.tables.accounts import AccountInvitation
 
 COLUMNS = {"e-mail": "login", "email": "login", "name": "name", "rolle": "role", "fachdienst": "unit"}
 NEEDED = {"login": "E-Mail", "name": "Name", "role": "Rolle"}
 LABELS = {"login": "E-Mail", "name": "Name", "role": "Rolle", "unit": "Fachdienst"}
-GIVEN = {role: word for role, word in ROLES.items() if role is not Role.SYSTEM}
+GIVEN = {role: word for role, word in ROLES.items() if role not in NO_ACCOUNT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from litestar.response import File
 from litestar.types import Message, Scope
 from sqlmodel import SQLModel
 
+from api import open as doors
 from api import openapi, pages, public, refusals, v1, worker
 from api.auth import Logins
 from api.cache import Freshnesses
@@ -62,7 +63,7 @@ def create_app(
 
 def _put_together(state: State) -> Litestar:
     return Litestar(
-        route_handlers=[health, *pages.routers(), *v1.routers(), *public.routers(), _static_files()],
+        route_handlers=[health, *pages.routers(), *v1.routers(), *doors.routers(), *public.routers(), _static_files()],
         dependencies=for_everybody(),
         state=state,
         lifespan=[running],

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from api.cli import accounts, doctor, server, setup
 from api.cli.words import Refusal, say_refusal
-from beirat.rules.permissions import Role
+from beirat.rules.permissions import NO_ACCOUNT, Role
 
 Command = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -71,7 +71,7 @@ def _accounts(commands: Commands) -> None:
     add = _command(group, "add", accounts.add, "legt ein Konto an und verschickt die Einladung")
     add.add_argument("login", help="E-Mail-Adresse")
     add.add_argument("--name", required=True)
-    add.add_argument("--role", required=True, choices=[role.value for role in Role if role is not Role.SYSTEM])
+    add.add_argument("--role", required=True, choices=[role.value for role in Role if role not in NO_ACCOUNT])
     add.add_argument("--body", help="Kurzname des Landkreises; nötig, wenn es mehrere gibt")
     add.add_argument("--unit", default="", help="Kurzbezeichnung des Fachdienstes")
     add.add_argument("--password-stdin", action="store_true", help="liest das Passwort von der Standardeingabe")

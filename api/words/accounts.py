@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beirat.rules.permissions import Role, Viewer
+from beirat.rules.permissions import NO_ACCOUNT, Role, Viewer
 
 ROLES = {
     Role.MEMBER: "Mitglied",
@@ -14,6 +14,7 @@ ROLES = {
     Role.OBSERVER: "Lesezugang",
     Role.ADMIN: "Technische Betreuung",
     Role.SYSTEM: "System",
+    Role.LINK: "Persönlicher Link",
 }
 
 
@@ -24,4 +25,4 @@ def roles_of(viewer: Viewer) -> list[str]:
 
 def options() -> list[tuple[str, str]]:
     """The roles that an account can be given, for a list to choose from."""
-    return [(role.value, word) for role, word in ROLES.items() if role is not Role.SYSTEM]
+    return [(role.value, word) for role, word in ROLES.items() if role not in NO_ACCOUNT]

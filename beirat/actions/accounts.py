@@ -18,7 +18,7 @@ from beirat.database import Session
 from beirat.queries import accounts as queries
 from beirat.rules.accounts import LINK_LASTS, LOGIN_LASTS, LOGIN_STAYS, is_address
 from beirat.rules.errors import Broken, NotFound, RuleBroken
-from beirat.rules.permissions import Act, Role, Viewer, permit
+from beirat.rules.permissions import NO_ACCOUNT, Act, Role, Viewer, permit
 from beirat.tables.accounts import Account, AccountInvitation, AccountRole, LoginSession, PasswordToken
 from beirat.tables.base import new_id
 from beirat.tables.people import Organization, OrganizationKind, Person
@@ -31,7 +31,7 @@ async def invite(db: Session, invitation: AccountInvitation, *, actor: Viewer, n
     """
     permit(actor, Act.INVITE_ACCOUNT)
     login = _login(invitation.login)
-    if invitation.role is Role.SYSTEM:
+    if invitation.role in NO_ACCOUNT:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "role")
     unit_id = await _unit(db, invitation, actor)
     account = (await db.exec(select(Account).where(Account.login == login))).one_or_none()

@@ -14,7 +14,10 @@ from beirat.rules.errors import NotPermitted
 
 
 class Role(StrEnum):
-    """A role that an account holds in one body. SYSTEM is the worker and the command line, never an account."""
+    """A role that an account holds in one body.
+
+    SYSTEM is the worker and the command line, LINK whoever holds a personal link: never an account.
+    """
 
     MEMBER = "member"
     CHAIR = "chair"
@@ -25,6 +28,7 @@ class Role(StrEnum):
     OBSERVER = "observer"
     ADMIN = "admin"
     SYSTEM = "system"
+    LINK = "link"
 
 
 class Act(StrEnum):
@@ -77,7 +81,10 @@ _BOARD_OFFICE = frozenset({Role.OFFICE, Role.CHAIR})
 _RECORDERS = frozenset({Role.OFFICE, Role.MINUTE_TAKER, Role.CHAIR})
 _MOVERS = frozenset({Role.MEMBER, Role.CHAIR, Role.OFFICE})
 _ADMINISTRATION = frozenset({Role.ADMINISTRATION_COORDINATOR, Role.ADMINISTRATION})
-_ACCOUNTS = frozenset(set(Role) - {Role.SYSTEM})
+NO_ACCOUNT = frozenset({Role.SYSTEM, Role.LINK})
+"""Roles that nobody can be given."""
+
+_ACCOUNTS = frozenset(set(Role) - NO_ACCOUNT)
 _KEEPERS = frozenset({Role.ADMIN, Role.OFFICE, Role.SYSTEM})
 
 GRANTS: Mapping[Act, frozenset[Role]] = {

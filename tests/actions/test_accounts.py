@@ -12,7 +12,7 @@ from beirat.database import Database
 from beirat.queries import accounts as queries
 from beirat.queries import journal
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, TooManyAttempts
-from beirat.rules.permissions import Act, Role, Viewer
+from beirat.rules.permissions import NO_ACCOUNT, Act, Role, Viewer
 from beirat.tables.accounts import AccountInvitation
 from beirat.tables.journal import JournalDetail
 from tests.given import District, Given
@@ -71,7 +71,7 @@ async def test_an_account_that_cannot_be_is_refused(given: Given, change: dict[s
     assert refused.value.code is code
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ADMIN, Role.SYSTEM)])
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ADMIN, *NO_ACCOUNT)])
 async def test_only_the_technical_support_makes_accounts(given: Given, role: Role) -> None:
     actor = await given.account(role)
 

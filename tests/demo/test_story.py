@@ -22,7 +22,7 @@ from beirat.rules.errors import Broken, RuleBroken
 from beirat.rules.meetings import MeetingState, Part
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import Audience, MotionState
-from beirat.rules.permissions import Role
+from beirat.rules.permissions import NO_ACCOUNT, Role
 from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.rules.voting import Outcome
 from beirat.tables.accounts import AccountRole
@@ -59,7 +59,7 @@ async def test_the_district_has_fifteen_seats_taken_four_units_and_somebody_in_e
     assert sum(not member.email for member in members) == 1
     assert [unit.may_release for unit in units].count(True) == 1
     assert (len(units), len(coordinators)) == (4, 1)
-    assert held == set(Role) - {Role.SYSTEM}
+    assert held == set(Role) - NO_ACCOUNT
 
 
 async def test_six_meetings_were_held_and_one_is_called_with_a_public_and_a_non_public_part(loaded: Demo) -> None:

@@ -22,7 +22,7 @@ from api.auth import COOKIE, csrf_token, hash_of
 from api.demo import people as demo
 from api.passwords import Passwords
 from beirat.database import Database
-from beirat.rules.permissions import Role
+from beirat.rules.permissions import NO_ACCOUNT, Role
 from beirat.settings import Settings
 from tests.conftest import living, sample_in
 from tests.given import PASSWORD, Given, StoppedClock
@@ -213,4 +213,4 @@ def test_the_table_names_every_route_and_no_other(whole_app: Litestar) -> None:
 
 def test_every_line_is_refused_to_somebody_or_open_to_everybody() -> None:
     assert all(line.who <= {*LOGINS, NOBODY} for line in TABLE)
-    assert set(LOGINS) == set(Role) - {Role.SYSTEM}
+    assert set(LOGINS) == set(Role) - NO_ACCOUNT

@@ -82,11 +82,7 @@ def _check_versions(known: Mapping[int, DraftView], entered: Sequence[PointAnswe
 
 
 def _is_same(kept: DraftView, answer: PointAnswer) -> bool:
-    return kept.stance() == _stance(answer)
-
-
-def _stance(answer: AnswerEntry) -> Stance:
-    return Stance(answer.position, answer.text, answer.reason, answer.deferred_until, answer.competent_body)
+    return kept.stance() == answer.stance()
 
 
 def _texts(stance: Stance) -> dict[str, str]:

@@ -90,6 +90,12 @@ class Broken(StrEnum):
     COMPETENT_BODY_NEEDED = "competent_body_needed"
     RELEASE_REQUIRED = "release_required"
     NO_ANSWERS = "no_answers"
+    NO_CHANGES = "no_changes"
+    POINT_NOT_ON_LIST = "point_not_on_list"
+    ROW_TWICE = "row_twice"
+    ROW_STALE = "row_stale"
+    WORD_UNKNOWN = "word_unknown"
+    DAY_UNREADABLE = "day_unreadable"
     EVENT_BEFORE_CAUSE = "event_before_cause"
     RESOLUTION_NEEDED = "resolution_needed"
     # minutes

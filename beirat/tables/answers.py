@@ -29,6 +29,9 @@ class AnswerEntry(Shape):
     def _empty_is_none(cls, entered: object) -> object:
         return None if entered == "" else entered
 
+    def stance(self) -> Stance:
+        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)
+
 
 class PointAnswer(AnswerEntry):
     """The same, for the point with this number."""
@@ -40,6 +43,13 @@ class AnswerSheet(Shape):
     """The answers to several points of a recommendation, as one page sends them."""
 
     answers: list[PointAnswer] = Field(default_factory=list, max_length=MAX_POINTS)
+
+
+class FilledInList(Shape):
+    """The open list as it came back, as the text of a CSV; ``hand_in``: what is finished goes to be released."""
+
+    rows: Text = Field(min_length=1, max_length=3_000_000)
+    hand_in: bool = False
 
 
 class ReadyPoints(Shape):

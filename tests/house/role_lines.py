@@ -107,4 +107,7 @@ FORWARDING: Sent = {"version": "{version}", "numbers": ["2"], "to": "Stadt Muste
 PASSWORD: Sent = {"password": "vier Äpfel im Schnee", "again": "vier Äpfel im Schnee"}
 INVITATION: Sent = {"login": "noch.jemand@musterland.example", "name": "Noch Jemand", "role": "observer"}
 LIST: Sent = {"rows": "E-Mail;Name;Rolle\nviele@musterland.example;Viele Muster;Lesezugang\n"}
+FILLED_IN: Sent = {
+    "rows": "Empfehlung;Punkt;Antwort;Wortlaut;Fassung\n{reference};2;Wird gefolgt;Das machen wir gern.;0\n"
+}
 SIGN_IN: Sent = {"login": "mitglied2@musterland.example", "password": "Musterland-probiert-aus"}

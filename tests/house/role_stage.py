@@ -120,6 +120,9 @@ OBJECTS = {
     "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT} FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)""",
+    "on the list": f"""SELECT 'E-' || r.year || '/' || substr('00' || r.number, -3) AS reference FROM recommendation r
+        JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
+        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)""",
     "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",

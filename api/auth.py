@@ -98,6 +98,11 @@ def csrf_token(token_hash: str, secret: bytes) -> str:
     return hmac.new(secret, f"form:{token_hash}".encode(), hashlib.sha256).hexdigest()
 
 
+def draft_key(account_id: UUID, secret: bytes) -> bytes:
+    """The key of a text that waits in the browser: the same for every login of the account, and for nobody else."""
+    return hmac.new(secret, f"draft:{account_id}".encode(), hashlib.sha256).digest()
+
+
 def client_address(request: Request) -> str:
     """Where the request comes from; an IPv6 network of one customer counts as one address."""
     settings = settings_of(request)

@@ -135,7 +135,7 @@ async def submit(
     if typed.adds:
         return await again(state)
     try:
-        _check_csrf(request, typed)
+        check_csrf(request, typed)
         location = await _settled(request, typed, shape, act, ready)
     except StaleVersion as error:
         return _with_status(await again(_conflict(state, error, labels or {})), 409)
@@ -206,7 +206,8 @@ def check_origin(request: Request) -> None:
         raise CrossSite
 
 
-def _check_csrf(request: Request, typed: Typed) -> None:
+def check_csrf(request: Request, typed: Typed) -> None:
+    """Refuses a form of ours that did not come from our page. Raises RuleBroken(FORM_EXPIRED)."""
     login = login_of(request)
     if login is not None and not hmac.compare_digest(login.csrf.encode(), typed.csrf.encode()):
         raise RuleBroken(Broken.FORM_EXPIRED)
@@ -215,7 +216,7 @@ def _check_csrf(request: Request, typed: Typed) -> None:
 async def check_form(request: Request) -> None:
     """For a form that acts on nothing (a preview): sent from our own page, by whoever is signed in."""
     check_origin(request)
-    _check_csrf(request, await read(request, Nothing))
+    check_csrf(request, await read(request, Nothing))
 
 
 async def expired(request: Request) -> LoginExpired:

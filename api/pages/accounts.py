@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,7 +19,7 @@ from api.dependencies import BodyView, page_login
 from api.forms import FormState, Nothing, check_origin, noted, refused, submit
 from api.templating import moment, render
 from api.typed import pairs_of, read
-from api.web import Request, login_of, logins_of, passwords_of
+from api.web import Request, login_of, logins_of, passwords_of, settings_of
 from api.words.accounts import roles_of
 from beirat.actions import accounts as actions
 from beirat.actions.attempts import Attempt
@@ -179,6 +182,28 @@ async def end_session(
     return response
 
 
+@dataclass(frozen=True)
+class DraftKey:
+    """What encrypts the texts that wait in this browser; ``owner`` tells apart those of several accounts.
+
+    ``csrf`` is the token of this login, for a page that was open while somebody signed in anew.
+    """
+
+    key: str
+    owner: str
+    csrf: str
+
+
+@get("/konto/entwurfsschluessel")
+async def draft_key(request: Request, viewer: Viewer) -> DraftKey:
+    """The key of one's own drafts, for our script; the browser keeps it only while the page is open."""
+    login = login_of(request)
+    if login is None or viewer.account_id is None:
+        raise NotSignedIn
+    key = auth.draft_key(viewer.account_id, settings_of(request).secret)
+    return DraftKey(b64encode(key).decode(), sha256(key).hexdigest()[:16], login.csrf)
+
+
 @post("/konto/ueberall-abmelden")
 async def sign_out_everywhere(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime
@@ -199,6 +224,7 @@ def _signed_out(request: Request, response: Response[Any]) -> Response[Any]:
     logins_of(request).forget()
     if response.status_code == 303:
         response.cookies.append(auth.no_cookie(request))
+        response.headers["Clear-Site-Data"] = '"storage"'  # texts that wait in this browser, although encrypted
     return response
 
 
@@ -269,6 +295,7 @@ HANDLERS = (
     account,
     change_password,
     end_session,
+    draft_key,
     sign_out_everywhere,
     password_page,
     set_password,

@@ -64,6 +64,7 @@ async def record_course(
     if item.course == entered.course:
         return item
     before, item.course = item.course, entered.course
+    await db.flush()
     if not await queries.was_journalled(db, actor, item.id, now=now):
         change = {"before": {"course": before}, "after": {"course": item.course}}
         await _record(db, Act.RECORD_COURSE, item.id, "agenda_item", actor=actor, now=now, **change)

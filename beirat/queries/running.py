@@ -101,6 +101,12 @@ class RunningView:
         place = ids.index(item_id) + 1
         return self.items[place] if place < len(ids) else None
 
+    def before(self, item_id: UUID) -> RunningItem | None:
+        """The item of the agenda before this one."""
+        ids = [one.about.id for one in self.items]
+        place = ids.index(item_id)
+        return self.items[place - 1] if place else None
+
     def miscounted(self, ballots: Iterable[BallotView]) -> list[tuple[BallotView, int]]:
         """Ballots whose number of members present is no longer what the attendance says of that moment."""
         pairs = [(ballot, voters_at(self.members, ballot.taken_at)) for ballot in ballots]

@@ -127,7 +127,7 @@ async def test_the_pages_of_the_office_have_no_barriers_also_while_a_meeting_run
         await office.walks(("/", "/sitzungen/*/fuehren"))
         await office.person.presses("Sitzung eröffnen")
         await office.looks("a meeting that runs")
-        await office.person.follows("Sitzung schließen")
+        await office.person.follows("Sitzung beenden")
         await office.looks("a meeting to be closed")
 
         assert office.complaints == []

@@ -57,6 +57,7 @@ ACCOUNT_PAGES = (
     page("/passwort/{token}", EVERYBODY, "invited"),
     form("/passwort/{token}", EVERYBODY, "invited", PASSWORD),
     page("/konto", ACCOUNTS),
+    page("/konto/entwurfsschluessel", ACCOUNTS),
     form("/konto/passwort", ACCOUNTS, sends={"current": SIGN_IN["password"], **PASSWORD}),
     form("/konto/ueberall-abmelden", ACCOUNTS, sends={}),
     form("/konto/anmeldungen/{session_id}/abmelden", ACCOUNTS, "own login", {}),
@@ -139,7 +140,10 @@ RUNNING_PAGES = (
     page(f"{RUN}/anwesenheit/{{entry_id}}", RECORDERS, "there"),
     form(f"{RUN}/anwesenheit/{{entry_id}}", RECORDERS, "there", {**VERSION, "came_at": "18:30"}),
     form(f"{RUN}/anwesenheit/{{entry_id}}/entfernen", RECORDERS, "there"),
+    page("/sitzungen/tastatur", RECORDERS),
+    page(f"{RUN}/{{item_id}}/verlauf", RECORDERS, "running"),
     form(f"{RUN}/{{item_id}}/verlauf", RECORDERS, "running", COURSE),
+    Line("POST", f"/{{slug}}/intern{RUN}/{{item_id}}/verlauf/von-selbst", RECORDERS, "running", COURSE, changes=True),
     form(f"{RUN}/{{item_id}}/vertagen", RECORDERS, "running", {**ITEM_VERSION, **REASON}),
     form(f"{RUN}/{{item_id}}/wieder-aufnehmen", RECORDERS, "put off", ITEM_VERSION),
     form(

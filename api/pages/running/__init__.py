@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.pages.running import ballots, evening, presence
+from api.pages.running import ballots, evening, presence, writing
 
-HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS)
+HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS, *writing.HANDLERS)

@@ -81,6 +81,7 @@ class Desk:
             meeting_words=meeting_words,
             motion_words=motion_words,
             resolution_words=resolution_words,
+            now=self.now,
             local_now=self.clock(self.now),
             is_due=local_day(evening.starts_at, zone) <= local_day(self.now, zone),
         )

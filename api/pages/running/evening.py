@@ -1,4 +1,4 @@
-"""Opening a meeting, writing down what is said item by item, putting items off, and closing it."""
+"""Opening a meeting, putting items off, and closing it. What is said is written in ``writing``."""
 
 from __future__ import annotations
 
@@ -15,21 +15,26 @@ from api.dependencies import BodyView
 from api.forms import FormState, Step, noted, submit
 from api.pages.running.desk import Desk
 from api.templating import render
-from api.typed import pairs_of
 from api.web import Request
 from api.words import running as words
-from beirat.actions import agenda, meetings, minutes
+from beirat.actions import agenda, meetings
 from beirat.database import Database, Session
 from beirat.queries import running as queries
 from beirat.queries.running import RunningView
 from beirat.rules.attendance import moment_at
 from beirat.rules.meetings import MeetingState
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.tables.agenda import CourseChange, ItemAdjournment
+from beirat.tables.agenda import ItemAdjournment
 from beirat.tables.attendance import ClockTime
 
 ROOT = "/sitzungen/{meeting_id:uuid}/fuehren"
-LABELS = {"course": "Verlauf der Beratung"}
+
+
+@get("/sitzungen/tastatur")
+async def keyboard(request: Request, viewer: Viewer) -> Response[Any]:
+    """The keys with which a meeting is run."""
+    permit(viewer, Act.RUN_MEETING)
+    return render(request, "running/keyboard.html")
 
 
 @get(ROOT)
@@ -63,33 +68,6 @@ async def open_meeting(
         return noted(desk.item_path(evening.items[0].about.id if evening.items else None), "meeting_opened")
 
     return await submit(request, ClockTime, act, desk.again("open"))
-
-
-@post(f"{ROOT}/{{item_id:uuid}}/verlauf", status_code=200)
-async def write_course(
-    request: Request,
-    district: BodyView,
-    database: Database,
-    viewer: Viewer,
-    now: datetime,
-    meeting_id: UUID,
-    item_id: UUID,
-) -> Response[Any]:
-    """Saves the text, and goes on to the next item where that button was pressed."""
-    desk = Desk(request, district, database, viewer, now, meeting_id, item_id)
-    following = dict(await pairs_of(request)).get("_next")
-
-    async def act(db: Session, entered: CourseChange) -> str:
-        await minutes.record_course(db, item_id, entered, actor=viewer, now=now)
-        return noted(desk.item_path(await _following(db, desk) if following else item_id), "course_saved")
-
-    return await submit(request, CourseChange, act, desk.again("course"), labels=LABELS)
-
-
-async def _following(db: Session, desk: Desk) -> UUID | None:
-    evening = await queries.view(db, desk.viewer, desk.meeting_id, now=desk.now)
-    after = evening.after(desk.item_id) if desk.item_id else None
-    return after.about.id if after else desk.item_id
 
 
 @post(f"{ROOT}/{{item_id:uuid}}/vertagen", status_code=200)
@@ -172,4 +150,4 @@ def _moment(evening: RunningView, entered: ClockTime, district: BodyView) -> dat
     return moment_at(entered.at.replace(second=0, microsecond=0), start=start)
 
 
-HANDLERS = (show, open_meeting, write_course, adjourn, resume, ask_to_close, close)
+HANDLERS = (keyboard, show, open_meeting, adjourn, resume, ask_to_close, close)

@@ -53,6 +53,9 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.MEETING_NOT_RUNNING: "Die Sitzung läuft nicht. Bitte eröffnen Sie sie zuerst.",
     Broken.MEETING_NOT_YET: "Dafür ist es zu früh: Die Sitzung hat noch nicht begonnen.",
     Broken.ITEMS_OPEN: "Zu diesen Tagesordnungspunkten fehlt noch ein Ergebnis: {items}",
+    Broken.RULE_VALUE_INVALID: "Dieser Wert passt nicht zu dieser Regel. Bitte wählen Sie einen der angebotenen Werte.",
+    Broken.RULE_NUMBER_OUT_OF_RANGE: "Bitte geben Sie eine ganze Zahl von 0 bis {highest} ein.",
+    Broken.RULE_ENDS_BEFORE_START: "Die Regel endet, bevor sie beginnt. Bitte prüfen Sie beide Tage.",
     Broken.OUTSIDE_MEETING: "Diese Uhrzeit liegt außerhalb der Sitzung. Bitte prüfen Sie sie.",
     Broken.LEFT_BEFORE_CAME: "Gegangen ist früher als gekommen. Bitte prüfen Sie die Uhrzeiten.",
     Broken.PRESENCE_OVERLAPS: "{name}: Für diese Zeit ist schon etwas eingetragen. Bitte prüfen Sie die Liste.",
@@ -60,7 +63,7 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.NOT_PRESENT: "{name} ist nicht als anwesend eingetragen.",
     Broken.BALLOT_DOES_NOT_SUM: "Gezählt sind {cast} Stimmen, anwesend sind {present} Stimmberechtigte. Bitte prüfen Sie die Zahlen.",
     Broken.NOBODY_PRESENT: "Es ist noch niemand als anwesend eingetragen.",
-    Broken.NO_BALLOT_HERE: "Hier kann nicht abgestimmt werden.",
+    Broken.NO_BALLOT_HERE: "Hier wird nicht abgestimmt. Setzen Sie dafür einen eigenen Punkt auf die Tagesordnung.",
     Broken.ALREADY_DECIDED: "Darüber ist schon abgestimmt. Laden Sie die Seite neu und sehen Sie das Ergebnis an.",
     Broken.POINTS_DIFFER: "Die Punkte passen nicht zum Antrag. Laden Sie die Seite neu und tragen Sie das Ergebnis noch einmal ein.",
     Broken.ALREADY_HANDED_OVER: "Diese Empfehlung ist schon zugeleitet.",
@@ -148,6 +151,7 @@ SHAPE_SENTENCES: Mapping[str, str] = {
     "model_type": "Hier werden benannte Felder erwartet.",
     "model_attributes_type": "Hier werden benannte Felder erwartet.",
     "json_invalid": "Das ist kein gültiges JSON.",
+    "ends_before_start": "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.",
     "value_error": "Diese Eingabe passt nicht. Bitte prüfen Sie sie.",
 }
 

@@ -118,7 +118,7 @@ def _item(item: Item, the_board: str) -> paper.AgendaItem:
         course=item.course,
         papers=tuple(_paper(one) for one in item.papers),
         resolutions=tuple(_resolution(one, the_board) for one in item.resolutions),
-        closing=paper.Closing.ADJOURNED if item.is_adjourned else None,
+        closing=paper.Closing(item.outcome.value) if item.outcome else None,
     )
 
 

@@ -57,6 +57,7 @@ class Closing(StrEnum):
 
     NOTED = "noted"
     ADJOURNED = "adjourned"
+    DEFERRED = "deferred"
     REFERRED = "referred"
     WITHDRAWN = "withdrawn"
     SETTLED = "settled"

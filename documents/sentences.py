@@ -161,6 +161,8 @@ def closing_sentence(item: AgendaItem) -> str:
             return "Zur Kenntnis genommen."
         case Closing.ADJOURNED:
             return f"Vertagt auf{to}." if to else "Vertagt."
+        case Closing.DEFERRED:
+            return "Zurückgestellt."
         case Closing.REFERRED:
             return f"Verwiesen an{to}." if to else "Verwiesen."
         case Closing.WITHDRAWN:

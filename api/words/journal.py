@@ -18,6 +18,9 @@ ACTS = {
     Act.SUBMIT_MOTION: "Antrag eingereicht",
     Act.WITHDRAW_MOTION: "Antrag zurückgezogen",
     Act.REVIEW_MOTION: "Antrag geprüft",
+    Act.SET_RULES: "Geschäftsordnung geändert",
+    Act.OVERRIDE_RULE: "Trotz einer Regel fortgefahren",
+    Act.KEEP_CALENDAR: "Kalender gepflegt",
     Act.PLAN_MEETING: "Sitzung geplant",
     Act.SET_AGENDA: "Tagesordnung geändert",
     Act.CONVENE_MEETING: "Zur Sitzung eingeladen",
@@ -64,4 +67,7 @@ OBJECTS = {
     "answer": "Stellungnahme",
     "minutes": "Niederschrift",
     "board_task": "Aufgabe des Beirats",
+    "organization_rule": "Regel der Geschäftsordnung",
+    "rule_check": "Prüfung an der Geschäftsordnung",
+    "special_day": "Feier- oder Schließtag",
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Protocol
 
 from babel.dates import format_date
 
 from beirat.queries.meetings import Announcement
 from beirat.rules.checks import Check, Finding
-from beirat.rules.meetings import ItemKind, MeetingState, Part
+from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Referral
 from beirat.rules.profiles import Certainty
 from beirat.rules.recommendations import CaseStep
 from documents.sentences import non_public_line
@@ -38,14 +39,31 @@ KINDS = {
     ItemKind.MOTION: "Antrag",
     ItemKind.REPORT: "Bericht oder Beratung",
     ItemKind.FOLLOW_UP: "Empfehlung",
+    ItemKind.ELECTION: "Wahl",
+    ItemKind.QUESTION_TIME: "Fragestunde",
     ItemKind.MISC: "Verschiedenes",
 }
 
 FREE_KINDS = (
     (ItemKind.REPORT.value, "Bericht oder Beratung", "Hier kann auch abgestimmt werden."),
     (ItemKind.FORMAL.value, "Formaler Punkt", "Zum Beispiel die Eröffnung. Ohne Abstimmung."),
+    (ItemKind.ELECTION.value, "Wahl", "Zum Beispiel des Vorsitzes. Geheim, wenn die Geschäftsordnung es so will."),
+    (ItemKind.QUESTION_TIME.value, "Fragestunde", "Einwohnerinnen und Einwohner fragen. Ohne Abstimmung."),
     (ItemKind.MISC.value, "Verschiedenes", "Ohne Abstimmung."),
 )
+
+OUTCOMES = {
+    ItemOutcome.WITHDRAWN: "Zurückgezogen",
+    ItemOutcome.DEFERRED: "Zurückgestellt",
+    ItemOutcome.REFERRED: "Verwiesen",
+    ItemOutcome.ADJOURNED: "Vertagt auf eine spätere Sitzung",
+}
+
+REFERRALS = {
+    Referral.WORKING_GROUP: "an eine Arbeitsgruppe",
+    Referral.COMMITTEE: "an einen Ausschuss",
+    Referral.ADMINISTRATION: "an die Verwaltung",
+}
 
 CASE_STEPS = {
     CaseStep.INSUFFICIENT: "Antwort nicht ausreichend: Der Beirat fragt nach",
@@ -60,6 +78,23 @@ _SOURCES = {
     Certainty.DOUBTFUL: "{basis}, unsicher",
     Certainty.PRESET: "Voreinstellung, bis die Regel des Beirats eingetragen ist",
 }
+
+
+class PutOff(Protocol):
+    """An item that may have been put off, whoever reads it."""
+
+    @property
+    def outcome(self) -> ItemOutcome | None: ...
+
+    @property
+    def referral(self) -> Referral | None: ...
+
+
+def put_off(item: PutOff) -> str:
+    """Verwiesen an einen Ausschuss; empty where the item was not put off."""
+    if item.outcome is None:
+        return ""
+    return " ".join([OUTCOMES[item.outcome], *([REFERRALS[item.referral]] if item.referral else [])])
 
 
 def title(number: int) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from api.templating import day as long_day
+from api.words import meetings
 from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState
@@ -33,6 +34,8 @@ POINTS: Mapping[PointState, tuple[str, str]] = {
     PointState.FORWARDED: ("elsewhere", "Weitergegeben"),
 }
 """Shape and word of a point."""
+
+put_off = meetings.put_off
 
 IN_SENTENCES: Mapping[PointState, str] = {
     PointState.AGREED: "zugesagt",

@@ -6,6 +6,7 @@ import difflib
 import re
 from datetime import datetime
 
+from api.words import meetings
 from beirat.queries.attendance import Entry, Member
 from beirat.queries.running import RunningItem, RunningView
 from beirat.rules.attendance import AttendanceState
@@ -45,10 +46,13 @@ def quorum(evening: RunningView) -> str:
     return f"{able} (nötig {evening.needed})"
 
 
+put_off = meetings.put_off
+
+
 def item_state(item: RunningItem) -> tuple[str, str] | None:
     """Drawing and word beside an item of the agenda; None: nothing to say."""
-    if item.about.is_adjourned:
-        return "later", "Vertagt"
+    if item.about.outcome:
+        return "later", meetings.OUTCOMES[item.about.outcome].split(" auf ")[0]
     if item.is_open:
         return "waiting", "Abstimmung offen"
     return ("done", "Abgestimmt") if item.resolutions else None

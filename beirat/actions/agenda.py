@@ -16,7 +16,7 @@ from beirat.database import Session
 from beirat.queries import agenda, meetings, motions
 from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved
 from beirat.rules.errors import Broken, RuleBroken, StaleVersion
-from beirat.rules.meetings import LIFE, ItemKind, MeetingState, MeetingStep, Part
+from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part
 from beirat.rules.motions import MotionState, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.recommendations import case_steps
@@ -119,9 +119,9 @@ async def adjourn_item(
     meeting, item = await _item_of_convened(db, item_id, entered.version, actor)
     if await agenda.is_decided(db, item.body_id, item.id):
         raise RuleBroken(Broken.ALREADY_DECIDED)
-    if item.is_adjourned:
+    if item.outcome is not None:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="adjourn")
-    item.is_adjourned, item.adjourned_reason = True, entered.reason
+    item.outcome, item.outcome_reason = ItemOutcome.ADJOURNED, entered.reason
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await move(db, motion_id, MotionStep.ADJOURN, act=Act.RUN_MEETING, actor=actor, now=now)
     await _changed_in_public(db, meeting, now)
@@ -136,13 +136,13 @@ async def resume_item(
 ) -> AgendaItem:
     """An adjournment is taken back while the meeting is still to come or running."""
     meeting, item = await _item_of_convened(db, item_id, version, actor)
-    if not item.is_adjourned:
+    if item.outcome is None:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="resume")
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await _schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
         (await motions.within(db, item.body_id, motion_id)).times_adjourned -= 1
-    before = {"adjourned": _in_journal(item, item.adjourned_reason)}
-    item.is_adjourned, item.adjourned_reason = False, ""
+    before = {"adjourned": _in_journal(item, item.outcome_reason)}
+    item.outcome, item.outcome_reason = None, ""
     await _changed_in_public(db, meeting, now)
     await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
     return item

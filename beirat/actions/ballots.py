@@ -84,7 +84,7 @@ async def _called(db: Session, item_id: UUID, *, actor: Viewer) -> tuple[AgendaI
     item, meeting = await queries.item_to_decide(db, actor, item_id)
     permit(actor, Act.RECORD_BALLOT)
     attendance.check_running(meeting)
-    if item.is_adjourned:
+    if item.outcome is not None:
         raise RuleBroken(Broken.NO_BALLOT_HERE)
     return item, meeting
 

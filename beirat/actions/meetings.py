@@ -202,7 +202,7 @@ async def _freeze_numbers(db: Session, meeting: Meeting) -> None:
     items = await agenda.rows(db, meeting.body_id, meeting.id)
     if not items:
         raise RuleBroken(Broken.AGENDA_EMPTY)
-    for item, number in zip(items, agenda_numbers(item.part for item in items), strict=True):
+    for item, number in zip(items, agenda_numbers(agenda.place(item) for item in items), strict=True):
         item.number = number
 
 

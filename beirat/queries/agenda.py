@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from beirat.database import Session
 from beirat.rules.agenda import DECIDED
 from beirat.rules.errors import NotFound
-from beirat.rules.meetings import ItemKind, MeetingState, Part, agenda_numbers
+from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Place, Referral, agenda_numbers
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Public, Viewer
 from beirat.rules.recommendations import CaseStep, Handling, case_steps
@@ -48,7 +48,7 @@ class CaseView:
 class ItemView:
     """An item. Before the invitations go out its number is the one it would get.
 
-    Why it was adjourned is told to the board alone.
+    Why it was put off, and to whom by name it was referred, is told to the board alone.
     """
 
     id: UUID
@@ -59,10 +59,21 @@ class ItemView:
     part: Part
     kind: ItemKind
     heading: str
-    is_adjourned: bool
-    adjourned_reason: str
+    public_heading: str = ""
+    parent_id: UUID | None = None
+    planned_minutes: int | None = None
+    non_public_reason: str = ""
+    outcome: ItemOutcome | None = None
+    outcome_reason: str = ""
+    referral: Referral | None = None
+    referred_to: str = ""
     motions: tuple[PaperView, ...] = ()
     case: CaseView | None = None
+
+    @property
+    def is_put_off(self) -> bool:
+        """It is not decided in this meeting."""
+        return self.outcome is not None
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,16 @@ def seen_by(viewer: Viewer | Public) -> ColumnElement[bool]:
     return true() if _is_board(viewer) else col(AgendaItem.part) == Part.PUBLIC
 
 
+def place(row: AgendaItem) -> Place:
+    """Where the item stands, for its number."""
+    return Place(row.part, is_sub=row.parent_id is not None)
+
+
+def shown_heading() -> ColumnElement[str]:
+    """What everybody may read of a public item."""
+    return func.coalesce(func.nullif(AgendaItem.public_heading, ""), AgendaItem.heading)
+
+
 def _is_board(viewer: Viewer | Public) -> bool:
     return isinstance(viewer, Viewer) and viewer.is_board
 
@@ -94,7 +115,7 @@ async def items(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple
     )
     rows = list(found)
     papers, cases = await _papers(db, viewer, meeting_id), await _cases(db, viewer, meeting_id)
-    numbers, is_board = agenda_numbers(row.part for row in rows), _is_board(viewer)
+    numbers, is_board = agenda_numbers(place(row) for row in rows), _is_board(viewer)
     return tuple(
         _item(row, number, papers.get(row.id, ()), cases.get(row.id), is_board=is_board)
         for row, number in zip(rows, numbers, strict=True)
@@ -125,9 +146,15 @@ def _item(
         number=row.number or number,
         part=row.part,
         kind=row.kind,
-        heading=row.heading,
-        is_adjourned=row.is_adjourned,
-        adjourned_reason=row.adjourned_reason if is_board else "",
+        heading=row.heading if is_board else row.shown_heading,
+        public_heading=row.shown_heading,
+        parent_id=row.parent_id,
+        planned_minutes=row.planned_minutes,
+        non_public_reason=row.non_public_reason if is_board else "",
+        outcome=row.outcome,
+        outcome_reason=row.outcome_reason if is_board else "",
+        referral=row.referral,
+        referred_to=row.referred_to if is_board else "",
         motions=papers,
         case=case,
     )
@@ -224,7 +251,7 @@ async def waiting_motions(db: Session, body_id: UUID, meeting_id: UUID) -> list[
         .where(
             Motion.body_id == body_id,
             AgendaItem.meeting_id == meeting_id,
-            col(AgendaItem.is_adjourned).is_(False),
+            col(AgendaItem.outcome).is_(None),
             Motion.state == MotionState.SCHEDULED,
         )
         .order_by(col(Motion.id))
@@ -295,7 +322,7 @@ async def undecided(db: Session, body_id: UUID, meeting_id: UUID) -> list[str]:
         .where(
             AgendaItem.body_id == body_id,
             AgendaItem.meeting_id == meeting_id,
-            col(AgendaItem.is_adjourned).is_(False),
+            col(AgendaItem.outcome).is_(None),
             col(Motion.state).not_in(DECIDED),
         )
         .order_by(col(AgendaItem.position))
@@ -330,7 +357,7 @@ def _on_open_agenda() -> ColumnElement[bool]:
         .where(
             col(AgendaCase.body_id) == Recommendation.body_id,
             col(AgendaCase.recommendation_id) == Recommendation.id,
-            col(AgendaItem.is_adjourned).is_(False),
+            col(AgendaItem.outcome).is_(None),
             col(Meeting.state).in_(open_states),
         )
     )

@@ -12,8 +12,9 @@ from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.queries import resolutions
+from beirat.queries.agenda import shown_heading
 from beirat.queries.resolutions import ResolutionView
-from beirat.rules.meetings import ItemKind, Part
+from beirat.rules.meetings import ItemKind, ItemOutcome, Part, Referral
 from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.motions import Motion
 from beirat.tables.people import Person
@@ -32,36 +33,39 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item and what happened under it; ``course`` is empty in the public edition."""
+    """An item and what happened under it.
+
+    In the public edition ``course``, the reason of its outcome and the name of whom it was referred to are empty.
+    """
 
     id: UUID
     number: str
     heading: str
     part: Part
     kind: ItemKind
-    is_adjourned: bool
-    adjourned_reason: str
+    outcome: ItemOutcome | None
+    outcome_reason: str
+    referral: Referral | None
+    referred_to: str
     papers: tuple[Paper, ...]
     resolutions: tuple[ResolutionView, ...]
     course: str = ""
 
+    @property
+    def is_put_off(self) -> bool:
+        return self.outcome is not None
 
-_COLUMNS = (
-    AgendaItem.id,
-    AgendaItem.number,
-    AgendaItem.heading,
-    AgendaItem.part,
-    AgendaItem.kind,
-    AgendaItem.is_adjourned,
-    AgendaItem.adjourned_reason,
-)
+
+_COLUMNS = (AgendaItem.id, AgendaItem.number, AgendaItem.part, AgendaItem.kind, AgendaItem.outcome, AgendaItem.referral)
 
 
 async def internal(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ...]:
     """Every item with the course of its debate and the names of the movers."""
     rows = list(
         await db.exec(
-            select(*_COLUMNS, AgendaItem.course)  # type: ignore[call-overload]
+            select(  # type: ignore[call-overload]
+                *_COLUMNS, AgendaItem.heading, AgendaItem.outcome_reason, AgendaItem.referred_to, AgendaItem.course
+            )
             .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id)
             .order_by(col(AgendaItem.part) != Part.PUBLIC, col(AgendaItem.position))
         )
@@ -73,7 +77,7 @@ async def public(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ..
     """The items of the public part, without the course of debate; names only of movers who consented."""
     rows = list(
         await db.exec(
-            select(*_COLUMNS)  # type: ignore[call-overload]
+            select(*_COLUMNS, shown_heading())  # type: ignore[call-overload]
             .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id, AgendaItem.part == Part.PUBLIC)
             .order_by(col(AgendaItem.position))
         )
@@ -101,18 +105,21 @@ async def _items(db: Session, body_id: UUID, rows: list[tuple], *, with_names: b
 
 
 def _item(row: tuple, papers: tuple[Paper, ...], decided: tuple[ResolutionView, ...]) -> Item:  # type: ignore[type-arg]
-    item_id, number, heading, part, kind, is_adjourned, reason, *course = row
+    item_id, number, part, kind, outcome, referral, heading, *internal = row
+    reason, referred_to, course = internal or ("", "", "")
     return Item(
         id=item_id,
         number=number,
         heading=heading,
         part=part,
         kind=kind,
-        is_adjourned=is_adjourned,
-        adjourned_reason=reason,
+        outcome=outcome,
+        outcome_reason=reason,
+        referral=referral,
+        referred_to=referred_to,
         papers=papers,
         resolutions=decided,
-        course=course[0] if course else "",
+        course=course,
     )
 
 

@@ -39,14 +39,14 @@ class RunningItem:
     def undecided(self) -> tuple[UUID, ...]:
         """The motions on it that still need a ballot."""
         decided = {resolution.motion_id for resolution in self.resolutions}
-        if self.about.is_adjourned:
+        if self.about.is_put_off:
             return ()
         return tuple(motion.id for motion in self.about.motions if motion.id not in decided)
 
     @property
     def is_open(self) -> bool:
         """Something on it still waits to be put to the vote."""
-        waits = self.about.case is not None and not self.resolutions and not self.about.is_adjourned
+        waits = self.about.case is not None and not self.resolutions and not self.about.is_put_off
         return waits or bool(self.undecided)
 
 

@@ -65,6 +65,10 @@ class Broken(StrEnum):
     MEETING_NOT_RUNNING = "meeting_not_running"
     MEETING_NOT_YET = "meeting_not_yet"
     ITEMS_OPEN = "items_open"
+    # rules of procedure
+    RULE_VALUE_INVALID = "rule_value_invalid"
+    RULE_NUMBER_OUT_OF_RANGE = "rule_number_out_of_range"
+    RULE_ENDS_BEFORE_START = "rule_ends_before_start"
     # attendance and ballots
     OUTSIDE_MEETING = "outside_meeting"
     LEFT_BEFORE_CAME = "left_before_came"

@@ -25,6 +25,8 @@ HOUSEKEEPING = frozenset(
         Act.BLOCK_ACCOUNT,
         Act.KEEP_PEOPLE,
         Act.SET_RELEASE_RULE,
+        Act.SET_RULES,
+        Act.KEEP_CALENDAR,
     }
 )
 """Accounts, people and settings: nothing of it quotes what the board or the administration wrote."""

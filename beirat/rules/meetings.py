@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import count
+from string import ascii_lowercase
 
 from beirat.rules.checks import Check, at_least
 from beirat.rules.lifecycles import Lifecycle
@@ -37,13 +40,35 @@ class Part(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What an agenda item is. Under MISC ("Verschiedenes") and FORMAL nothing is put to the vote."""
+    """What an agenda item is. Under MISC ("Verschiedenes"), QUESTION_TIME and FORMAL no matter is put to the vote."""
 
     FORMAL = "formal"
     MOTION = "motion"
     REPORT = "report"
     FOLLOW_UP = "follow_up"
+    ELECTION = "election"
+    QUESTION_TIME = "question_time"
     MISC = "misc"
+
+
+class ItemOutcome(StrEnum):
+    """Why an item was not decided in this meeting: by its mover, by the board, or for want of time.
+
+    ADJOURNED goes to the next meeting; DEFERRED waits without a date; REFERRED goes to somebody else first.
+    """
+
+    WITHDRAWN = "withdrawn"
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+    ADJOURNED = "adjourned"
+
+
+class Referral(StrEnum):
+    """To whom an item was referred."""
+
+    WORKING_GROUP = "working_group"
+    COMMITTEE = "committee"
+    ADMINISTRATION = "administration"
 
 
 _STATE, _STEP = MeetingState, MeetingStep
@@ -61,14 +86,43 @@ LIFE = Lifecycle(
 )
 
 
-def agenda_numbers(parts: Iterable[Part]) -> list[str]:
-    """Numbers for items in their order: 1, 2, 3 in the public part, N 1, N 2 in the non-public one."""
+@dataclass(frozen=True)
+class Place:
+    """Where an item stands: in which part, and whether under the item before it."""
+
+    part: Part
+    is_sub: bool = False
+
+
+def agenda_numbers(places: Iterable[Place]) -> list[str]:
+    """Numbers for items in their order: 1, 2, 2.1, 2.2, 3 in the public part, N 1, N 2 in the non-public one.
+
+    A sub-item that has no item of its part before it counts as an item of its own.
+    """
     counts = {Part.PUBLIC: 0, Part.NON_PUBLIC: 0}
+    below = 0
     numbers = []
-    for part in parts:
-        counts[part] += 1
-        numbers.append(f"{counts[part]}" if part is Part.PUBLIC else f"N {counts[part]}")
+    for place in places:
+        is_sub = place.is_sub and counts[place.part] > 0
+        below = below + 1 if is_sub else 0
+        counts[place.part] += not is_sub
+        number = f"{counts[place.part]}" if place.part is Part.PUBLIC else f"N {counts[place.part]}"
+        numbers.append(f"{number}.{below}" if is_sub else number)
     return numbers
+
+
+def late_number(before: str, taken: Collection[str]) -> str:
+    """The number of an item that comes after dispatch, behind the item ``before``: 3a, then 3b; sent numbers stay.
+
+    In front of all others it becomes 0a. After 26 of them the letters are doubled.
+    """
+    stem = before.rstrip(ascii_lowercase) or "0"
+    for times in count(1):
+        for letter in ascii_lowercase:
+            number = f"{stem}{letter * times}"
+            if number not in taken:
+                return number
+    raise AssertionError
 
 
 def clear_days(received: date, meeting: date) -> int:

@@ -49,6 +49,10 @@ class Act(StrEnum):
     SUBMIT_MOTION = "submit_motion"
     WITHDRAW_MOTION = "withdraw_motion"
     REVIEW_MOTION = "review_motion"
+    # rules of procedure
+    SET_RULES = "set_rules"
+    OVERRIDE_RULE = "override_rule"
+    KEEP_CALENDAR = "keep_calendar"
     # meetings
     PLAN_MEETING = "plan_meeting"
     SET_AGENDA = "set_agenda"
@@ -101,6 +105,9 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.SUBMIT_MOTION: _MOVERS,
     Act.WITHDRAW_MOTION: _MOVERS,
     Act.REVIEW_MOTION: frozenset({Role.CHAIR}),
+    Act.SET_RULES: _BOARD_OFFICE | {Role.ADMIN},
+    Act.OVERRIDE_RULE: _BOARD_OFFICE,
+    Act.KEEP_CALENDAR: _BOARD_OFFICE | {Role.ADMIN},
     Act.PLAN_MEETING: _BOARD_OFFICE,
     Act.SET_AGENDA: _BOARD_OFFICE,
     Act.CONVENE_MEETING: _BOARD_OFFICE,

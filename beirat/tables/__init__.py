@@ -9,6 +9,7 @@ from beirat.tables import (
     answers,
     attendance,
     ballots,
+    calendars,
     files,
     jobs,
     journal,
@@ -21,6 +22,8 @@ from beirat.tables import (
     publication,
     recommendations,
     resolutions,
+    rule_checks,
+    rules_of_procedure,
 )
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "answers",
     "attendance",
     "ballots",
+    "calendars",
     "files",
     "jobs",
     "journal",
@@ -41,4 +45,6 @@ __all__ = [
     "publication",
     "recommendations",
     "resolutions",
+    "rule_checks",
+    "rules_of_procedure",
 ]

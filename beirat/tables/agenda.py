@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.agenda import Direction
-from beirat.rules.meetings import ItemKind, Part
+from beirat.rules.meetings import ItemKind, ItemOutcome, Part, Referral
 from beirat.rules.recommendations import CaseStep
 from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of, within_body
 
@@ -55,7 +55,12 @@ class AgendaItem(BodyRow, Versioned, table=True):
     """An agenda item (TOP). Its number is frozen when the invitations go out."""
 
     __tablename__ = "agenda_item"
-    __table_args__ = (within_body(), belongs_to("meeting"))
+    __table_args__ = (
+        within_body(),
+        belongs_to("meeting"),
+        belongs_to("agenda_item", "parent_id"),
+        belongs_to("agenda_item", "carried_from_id"),
+    )
     meeting_id: UUID = Field(index=True)
     position: int
     number: str = Field(default="", max_length=10)
@@ -63,8 +68,22 @@ class AgendaItem(BodyRow, Versioned, table=True):
     kind: ItemKind = Field(sa_type=one_of(ItemKind, "item_kind"))
     heading: str = Field(max_length=300)
     course: str = Field(default="", max_length=50_000, description="what was said: internal edition only")
-    is_adjourned: bool = False
-    adjourned_reason: str = Field(default="", max_length=300)
+    public_heading: str = Field(default="", max_length=300, description="what everybody reads; empty: the heading")
+    parent_id: UUID | None = Field(default=None, description="the item under which it stands: 5.1 under 5")
+    planned_minutes: int | None = None
+    non_public_reason: str = Field(default="", max_length=300, description="why the public is excluded")
+    outcome: ItemOutcome | None = Field(default=None, sa_type=one_of(ItemOutcome, "item_outcome"))
+    outcome_reason: str = Field(default="", max_length=300)
+    referral: Referral | None = Field(default=None, sa_type=one_of(Referral, "referral"))
+    referred_to: str = Field(default="", max_length=200)
+    carried_from_id: UUID | None = Field(
+        default=None, description="the item of an earlier meeting that was not reached"
+    )
+
+    @property
+    def shown_heading(self) -> str:
+        """What everybody may read where the item is public."""
+        return self.public_heading or self.heading
 
 
 class AgendaMotion(BodyRow, table=True):
@@ -92,3 +111,35 @@ class AgendaCase(BodyRow, table=True):
     item_id: UUID
     recommendation_id: UUID = Field(index=True)
     step: CaseStep = Field(sa_type=one_of(CaseStep, "case_step"))
+
+
+class TemplateItem(Shape):
+    """A standing item, as the office keeps it. ``public_heading``: what everybody reads, where that differs."""
+
+    heading: Line = Field(min_length=1, max_length=300)
+    public_heading: Line = Field(default="", max_length=300)
+    part: Part = Part.PUBLIC
+    kind: ItemKind = ItemKind.FORMAL
+    planned_minutes: int | None = Field(default=None, ge=1, le=600)
+    is_closing: bool = False
+
+
+class AgendaTemplateChange(Shape):
+    """All standing items of the board, in their order."""
+
+    items: list[TemplateItem] = Field(max_length=40)
+
+
+class AgendaTemplateItem(BodyRow, table=True):
+    """A standing item of a board's agenda. ``is_closing``: it stands behind the motions, at the end of its part."""
+
+    __tablename__ = "agenda_template_item"
+    __table_args__ = (belongs_to("organization"), UniqueConstraint("body_id", "organization_id", "position"))
+    organization_id: UUID
+    position: int
+    heading: str = Field(max_length=300)
+    public_heading: str = Field(default="", max_length=300)
+    part: Part = Field(sa_type=one_of(Part, "part"))
+    kind: ItemKind = Field(sa_type=one_of(ItemKind, "item_kind"))
+    planned_minutes: int | None = None
+    is_closing: bool = False

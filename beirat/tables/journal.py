@@ -12,7 +12,7 @@ from sqlmodel import Field
 from beirat.rules.permissions import Act
 from beirat.tables.base import Row, one_of
 
-APPEND_ONLY = ("journal_entry", "case_event")
+APPEND_ONLY = ("journal_entry", "case_event", "organization_rule")
 """Tables on which triggers refuse UPDATE, DELETE and TRUNCATE."""
 
 

@@ -247,7 +247,7 @@ async def test_an_adjourned_item_sends_its_motion_back_and_can_be_taken_up_again
 
     assert (adjourned.state, adjourned.times_adjourned) == (MotionState.ADMITTED, 1)
     assert (resumed.state, resumed.times_adjourned) == (MotionState.SCHEDULED, 0)
-    assert not (await item_of(given, office, meeting_id, "Radwege")).is_adjourned
+    assert (await item_of(given, office, meeting_id, "Radwege")).outcome is None
 
 
 async def test_before_the_invitations_an_item_is_removed_not_adjourned(given: Given) -> None:

@@ -15,7 +15,7 @@ from beirat.queries import agenda as agenda_queries
 from beirat.queries import resolutions as queries
 from beirat.queries import tasks as task_queries
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
-from beirat.rules.meetings import ItemKind
+from beirat.rules.meetings import ItemKind, ItemOutcome
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Role
 from beirat.rules.recommendations import CaseStep, Handling
@@ -275,7 +275,7 @@ async def test_an_adjourned_item_is_not_voted_on(given: Given) -> None:
             actor=evening.office,
             now=given.now,
         )
-    assert item.is_adjourned
+    assert item.outcome is ItemOutcome.ADJOURNED
 
     with pytest.raises(RuleBroken) as refused:
         await evening.vote()
@@ -370,4 +370,6 @@ async def test_twenty_writers_on_one_meeting_lose_nothing(given: Given) -> None:
 
 
 def test_every_kind_of_item_is_known_to_the_ballots() -> None:
-    assert set(ItemKind) - ballots.WITHOUT_MOTION == {ItemKind.MOTION, ItemKind.MISC, ItemKind.FORMAL}
+    without = {ItemKind.MISC, ItemKind.FORMAL, ItemKind.QUESTION_TIME}
+
+    assert set(ItemKind) - ballots.WITHOUT_MOTION == {ItemKind.MOTION, ItemKind.ELECTION, *without}

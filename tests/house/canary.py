@@ -42,6 +42,7 @@ UNTOUCHED = {
     "organization": "rule_profile email",
     "password_token": "token_hash",
     "person": "email",
+    "rule_check": "subject_type",
     "throttle": "key",
 }
 """Keys, hashes and addresses that the house cannot run without; those that are secret are looked for as they are."""
@@ -58,7 +59,7 @@ SPOKEN_FOR = (
 )
 
 PUBLIC_WHERE = {
-    "agenda_item": {"heading": SEEN_ITEM, "number": "1"},
+    "agenda_item": {"heading": f"{SEEN_ITEM} AND public_heading = ''", "public_heading": SEEN_ITEM, "number": "1"},
     "meeting": dict.fromkeys(("location", "note"), "id IN (SELECT object_id FROM publication)"),
     "motion": dict.fromkeys(("title", "reasons"), f"id IN ({ON_SEEN_ITEM})"),
     "motion_point": {"text": f"motion_id IN ({ON_SEEN_ITEM})"},

@@ -63,7 +63,8 @@ def test_somebody_has_decided_about_every_text_column() -> None:
     decided |= {(table, column) for table, columns in canary.PUBLIC_WHERE.items() for column in columns}
     secret = {
         "account": "name",
-        "agenda_item": "course adjourned_reason",
+        "agenda_item": "course non_public_reason outcome_reason referred_to",
+        "agenda_template_item": "heading public_heading",
         "answer_draft": "text competent_body return_note",
         "attachment": "name",
         "board_task": "text note",
@@ -72,6 +73,9 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "login_session": "device",
         "motion": "review_reason",
         "motion_version": "wording",
+        "organization_rule": "value basis",
+        "rule_check": "basis override_reason",
+        "special_day": "name",
         "transmission": "proof",
     }
     decided |= {(table, column) for table, columns in secret.items() for column in columns.split()}

@@ -252,7 +252,7 @@ async def test_an_item_is_put_off_and_taken_up_again(given: Given, client: httpx
     put_off = await at.sent(await at.page(MOTION), "/vertagen", reason="Es fehlen Zahlen.")
     again = await at.sent(put_off, "/wieder-aufnehmen")
 
-    assert "Dieser Punkt ist vertagt" in put_off
+    assert "Vertagt auf eine spätere Sitzung" in put_off
     assert "Abstimmung speichern" in again
 
 

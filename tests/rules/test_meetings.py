@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from beirat.rules.checks import Finding
 from beirat.rules.errors import Broken, RuleBroken
-from beirat.rules.meetings import LIFE, MeetingState, MeetingStep, Part, agenda_numbers, clear_days, notice_check
+from beirat.rules.meetings import LIFE, MeetingState, MeetingStep, Part, Place, agenda_numbers, clear_days, notice_check
 from beirat.rules.profiles import profile
 from beirat.rules.zones import local_day, to_local, to_utc
 
@@ -59,14 +59,16 @@ def test_hessen_asks_for_three_clear_days() -> None:
 
 
 def test_public_and_non_public_items_are_numbered_apart() -> None:
-    numbers = agenda_numbers([Part.PUBLIC, Part.PUBLIC, Part.NON_PUBLIC, Part.PUBLIC, Part.NON_PUBLIC])
+    numbers = agenda_numbers(map(Place, [Part.PUBLIC, Part.PUBLIC, Part.NON_PUBLIC, Part.PUBLIC, Part.NON_PUBLIC]))
 
     assert numbers == ["1", "2", "N 1", "3", "N 2"]
 
 
 @given(some.lists(some.sampled_from(Part)))
 def test_a_public_number_never_tells_whether_there_are_non_public_items(parts: list[Part]) -> None:
-    public = [number for part, number in zip(parts, agenda_numbers(parts), strict=True) if part is Part.PUBLIC]
+    public = [
+        number for part, number in zip(parts, agenda_numbers(map(Place, parts)), strict=True) if part is Part.PUBLIC
+    ]
 
     assert public == [str(n) for n in range(1, len(public) + 1)]
 

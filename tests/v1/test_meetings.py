@@ -69,8 +69,8 @@ async def test_a_motion_is_adjourned_and_taken_up_again(given: Given, client: ht
     adjourned = await asked(client, "POST", f"{one}/adjourn", token, version=item["version"], reason="Zu spät")
     resumed = await asked(client, "POST", f"{one}/resume", token)
 
-    assert adjourned["items"][1]["adjourned_reason"] == "Zu spät"
-    assert not resumed["items"][1]["is_adjourned"]
+    assert adjourned["items"][1]["outcome_reason"] == "Zu spät"
+    assert resumed["items"][1]["outcome"] is None
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATION, Role.ADMINISTRATION_COORDINATOR, Role.ADMIN])
@@ -89,7 +89,7 @@ async def test_why_an_item_was_adjourned_is_told_to_the_board_alone(
     shown = await client.get(address, headers=await given.token(client, viewer=other))
     page = await client.get(f"{district.intern}/sitzungen/{meeting_id}")
 
-    assert shown.json()["items"][1]["is_adjourned"]
+    assert shown.json()["items"][1]["outcome"] == "adjourned"
     assert page.status_code == 200
     assert CANARY not in shown.text + page.text
     assert CANARY in (await client.get(address, headers=board)).text

@@ -16,7 +16,7 @@ from beirat.queries.public.doors import BODY, NOW, Selected, is_public, publicat
 from beirat.queries.public.recommendations import recommendation, visible
 from beirat.rules.attendance import AttendanceState
 from beirat.rules.errors import NotFound
-from beirat.rules.meetings import ItemKind, MeetingState, Part
+from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Referral
 from beirat.rules.permissions import Public
 from beirat.tables.agenda import AgendaCase, AgendaItem
 from beirat.tables.attendance import Attendance
@@ -55,9 +55,14 @@ class ItemView(msgspec.Struct, frozen=True):
     number: str
     heading: str
     kind: ItemKind
-    is_adjourned: bool
+    outcome: ItemOutcome | None
+    referral: Referral | None
     decisions: tuple[Decision, ...]
     recommendations: tuple[str, ...]
+
+    @property
+    def is_put_off(self) -> bool:
+        return self.outcome is not None
 
 
 class MeetingPage(msgspec.Struct, frozen=True):
@@ -175,7 +180,8 @@ async def meeting_page(db: Session, public: Public, key: str, *, now: datetime) 
 def _agenda_statement() -> Selected:
     """Public items with their words; of the others only that they exist."""
     is_open = _item.c.part == literal(Part.PUBLIC, type_=_item.c.part.type)
-    shown = (_item.c.id, _item.c.number, _item.c.heading, _item.c.kind, _item.c.is_adjourned)
+    heading = func.coalesce(func.nullif(_item.c.public_heading, ""), _item.c.heading).label("heading")
+    shown = (_item.c.id, _item.c.number, heading, _item.c.kind, _item.c.outcome, _item.c.referral)
     return (
         select(is_open.label("is_open"), *(case((is_open, column)).label(column.name) for column in shown))
         .where(_item.c.body_id == BODY, _item.c.meeting_id == bindparam("meeting_id", type_=_item.c.meeting_id.type))
@@ -196,7 +202,8 @@ async def _agenda(
             number=row.number,
             heading=row.heading,
             kind=row.kind,
-            is_adjourned=with_results and row.is_adjourned,
+            outcome=row.outcome if with_results else None,
+            referral=row.referral if with_results else None,
             decisions=tuple(decided.get(row.id, {}).values()),
             recommendations=linked.get(row.id, ()),
         )

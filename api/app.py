@@ -137,7 +137,7 @@ async def add_headers(message: Message, scope: Scope) -> None:
 
 def _is_private(scope: Scope) -> bool:
     asks_signed_in = scope["path"].startswith("/api/") and any(name == b"authorization" for name, _ in scope["headers"])
-    return "/intern" in scope["path"] or asks_signed_in
+    return "/intern" in scope["path"] or scope["path"].startswith("/antwort/") or asks_signed_in
 
 
 def refuse(value: Any) -> Any:

@@ -87,6 +87,8 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.NO_ANSWERS: "Hier steht noch keine Antwort. Bitte beantworten Sie mindestens einen Punkt.",
     Broken.EVENT_BEFORE_CAUSE: "Das kann nicht vor dem Schritt liegen, auf den es folgt. Bitte prüfen Sie das Datum.",
     Broken.RESOLUTION_NEEDED: "Dafür braucht es einen Beschluss des Beirats.",
+    Broken.UNIT_WITHOUT_ADDRESS: "Für diesen Fachdienst ist keine E-Mail-Adresse eingetragen. Die Verteilstelle trägt sie unter „Wer darf Antworten freigeben?“ ein.",
+    Broken.CODE_WRONG: "Dieser Code stimmt nicht oder gilt nicht mehr. Prüfen Sie ihn, oder fordern Sie einen neuen an.",
     Broken.MEETING_NOT_CLOSED: "Die Sitzung ist noch nicht geschlossen. Bitte schließen Sie sie zuerst.",
     Broken.MINUTES_NOT_PRINTED: "Es gibt noch keine Fassung zum Unterschreiben. Bitte erstellen Sie sie zuerst.",
     Broken.MINUTES_CHANGED_MEANWHILE: "Die Niederschrift wurde inzwischen geändert. Bitte sehen Sie die neue Fassung an, bevor Sie unterschreiben.",
@@ -203,6 +205,10 @@ NOTICES: Mapping[str, str] = {
     "answer_returned": "Der Entwurf ist zurückgegeben. Der Fachdienst bekommt eine Nachricht.",
     "answers_released": "Die Antworten sind freigegeben.",
     "release_rule_set": "Das gilt ab jetzt.",
+    "link_sent": "Der Link geht per E-Mail an den Fachdienst.",
+    "link_revoked": "Der Link gilt nicht mehr. Wer damit angemeldet war, ist abgemeldet.",
+    "unit_address_set": "Die Adresse ist eingetragen. Links an die frühere Adresse gelten nicht mehr.",
+    "code_asked": "Wenn der Link gilt, ist der Code jetzt unterwegs.",
     "password_set": "Ihr Passwort gilt. Bitte melden Sie sich damit an.",
 }
 """Shown once after a step: the address that a step leads to ends with ``?meldung=<code>`` (``forms.noted``)."""

@@ -2,7 +2,8 @@
 
 Whoever comes here holds a personal link.
 A handler writes its whole path (``@get("/{slug:str}/einladung/{token:str}")``).
-Opening an address changes nothing; what is sent must come from our own page (``check_origin``); nobody gets a cookie.
+Opening an address changes nothing; what is sent must come from our own page (``check_origin``).
+Nobody gets a cookie, except below the address of the door that a link and its code opened.
 Modules are found by themselves.
 """
 
@@ -16,10 +17,13 @@ from litestar.datastructures import ResponseHeader
 
 HEADERS = [
     ResponseHeader(name="Cache-Control", value="no-store"),
-    ResponseHeader(name="Referrer-Policy", value="no-referrer"),
+    ResponseHeader(name="Referrer-Policy", value="same-origin"),
     ResponseHeader(name="X-Robots-Tag", value="noindex, nofollow"),
 ]
-"""A personal address is kept by no browser, told to no other site and found by no search engine."""
+"""A personal address is kept by no browser, told to no other site and found by no search engine.
+
+Not ``no-referrer``: browsers would then say "Origin: null" with our own forms, which ``check_origin`` refuses.
+"""
 
 
 def routers() -> list[Router]:

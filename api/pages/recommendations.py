@@ -18,14 +18,14 @@ from api.words import motions as motion_words
 from api.words import recommendations as words
 from beirat.actions import recommendations as actions
 from beirat.database import Database, Session
-from beirat.queries import people
+from beirat.queries import answer_links, people
 from beirat.queries import recommendations as queries
 from beirat.queries.people import BodyView
 from beirat.queries.recommendations import Filter, RecommendationView
 from beirat.rules.answers import DraftState
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Act, Viewer, may
-from beirat.rules.recommendations import CaseEventKind, Handling
+from beirat.rules.recommendations import CaseEventKind, Handling, possible_acts
 from beirat.rules.zones import local_day
 from beirat.tables.recommendations import Assigning, Forwarding, HandOver, ReceiptConfirmation
 
@@ -158,6 +158,8 @@ async def page(
     async with database.read() as db:
         view = await queries.view(db, viewer, recommendation_id)
         units = await people.units(db, viewer) if Act.ASSIGN_POINT in view.acts else []
+        may_send = may(viewer, Act.SEND_LINK) and Act.DRAFT_ANSWER in possible_acts(view.handling)
+        links = await answer_links.of_recommendation(db, viewer, recommendation_id) if may_send else []
     today = local_day(now, view.time_zone)
     return render(
         request,
@@ -174,6 +176,8 @@ async def page(
         owed=[point for point in view.points if point.owes_answer],
         blank=FormState.fresh(request, _values(view, today.isoformat()), version=view.version),
         sent=sent or {},
+        links=links,
+        link_acts={act.value for act in (Act.SEND_LINK, Act.REVOKE_LINK) if may(viewer, act)},
         fields=motion_words.FIELDS,
         words=words,
     )

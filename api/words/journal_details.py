@@ -26,6 +26,7 @@ NAMES = {
     "deferred_until": "Neue Entscheidung bis",
     "device": "Gerät",
     "done_on": "Erledigt am",
+    "email": "E-Mail-Adresse",
     "ends_at": "Ende",
     "ends_on": "Bis",
     "everywhere": "Überall",

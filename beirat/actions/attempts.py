@@ -28,12 +28,14 @@ class Attempt:
     address_key: str
 
 
-async def begin(db: Session, *, login: str, address: str, now: datetime) -> Attempt:
+async def begin(db: Session, *, login: str, address: str, now: datetime, kind: str = "login") -> Attempt:
     """Counts an attempt before it is known how it ends, so that many at once are counted too.
+
+    ``kind`` says what is tried: a password, or something else that ``login`` then names.
 
     Raises TooManyAttempts while account or address must wait.
     """
-    attempt = Attempt(f"login:{login.lower()[:100]}", f"address:{address}"[:120])
+    attempt = Attempt(f"{kind}:{login.lower()[:100]}", f"address:{address}"[:120])
     rows = [
         (await _row(db, attempt.address_key, now), FOR_ADDRESSES),
         (await _row(db, attempt.account_key, now), FOR_ACCOUNTS),

@@ -65,7 +65,7 @@ async def append(
     ``payload`` holds plain JSON values: ``points`` always, the rest by kind (see ``queries.cases.as_event``).
     """
     last = await _last(db, recommendation)
-    salt, said = secrets.token_hex(16), dict(payload)
+    salt, said = secrets.token_hex(16), dict(payload) | ({"by_link": str(actor.link_id)} if actor.link_id else {})
     event = CaseEvent(
         body_id=recommendation.body_id,
         recommendation_id=recommendation.id,

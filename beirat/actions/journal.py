@@ -37,6 +37,7 @@ async def record(
             id=entry_id,
             body_id=body_id or actor.body_id,
             account_id=actor.account_id,
+            link_id=actor.link_id,
             at=now,
             act=act,
             object_type=subject_type,

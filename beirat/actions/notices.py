@@ -29,6 +29,7 @@ class Happening(StrEnum):
     ANSWER_RELEASED = "answer_released"
     QUERY_ASKED = "query_asked"
     QUERY_REPLIED = "query_replied"
+    DOOR_LOCKED = "door_locked"
 
 
 async def notify(

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from beirat.database import Session
 from beirat.tables.accounts import FormResult, LoginSession, PasswordToken, Throttle
+from beirat.tables.answer_links import AnswerDoor
 from beirat.tables.jobs import Job
 
 RESULTS_LAST = timedelta(days=7)
@@ -26,6 +27,7 @@ async def sweep(db: Session, *, now: datetime) -> None:
         delete(FormResult).where(col(FormResult.created_at) < now - RESULTS_LAST),
         delete(LoginSession).where(col(LoginSession.expires_at) < now - LOGINS_LAST),
         delete(PasswordToken).where(col(PasswordToken.expires_at) < now - LOGINS_LAST),
+        delete(AnswerDoor).where(col(AnswerDoor.expires_at) < now - LOGINS_LAST),
         delete(Throttle).where(col(Throttle.window_from) < now - FAILURES_LAST),
         delete(Job).where(col(Job.done_at) < now - JOBS_LAST),
     )

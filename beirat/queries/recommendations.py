@@ -121,7 +121,8 @@ def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.has(Role.ADMINISTRATION_COORDINATOR):
         return handed_over
     if viewer.has(Role.ADMINISTRATION) and viewer.unit_ids:
-        return and_(handed_over, _has_point(viewer.body_id, viewer.unit_ids))
+        own = and_(handed_over, _has_point(viewer.body_id, viewer.unit_ids))
+        return and_(own, col(Recommendation.id) == viewer.recommendation_id) if viewer.recommendation_id else own
     return false()
 
 

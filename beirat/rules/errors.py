@@ -102,6 +102,8 @@ class Broken(StrEnum):
     DAY_UNREADABLE = "day_unreadable"
     EVENT_BEFORE_CAUSE = "event_before_cause"
     RESOLUTION_NEEDED = "resolution_needed"
+    UNIT_WITHOUT_ADDRESS = "unit_without_address"
+    CODE_WRONG = "code_wrong"
     # minutes
     MEETING_NOT_CLOSED = "meeting_not_closed"
     MINUTES_NOT_PRINTED = "minutes_not_printed"

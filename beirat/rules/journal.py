@@ -27,6 +27,11 @@ HOUSEKEEPING = frozenset(
         Act.SET_RELEASE_RULE,
         Act.SET_RULES,
         Act.KEEP_CALENDAR,
+        Act.SEND_LINK,
+        Act.REVOKE_LINK,
+        Act.OPEN_DOOR,
+        Act.CLOSE_DOOR,
+        Act.SET_UNIT_ADDRESS,
     }
 )
 """Accounts, people and settings: nothing of it quotes what the board or the administration wrote."""

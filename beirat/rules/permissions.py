@@ -78,6 +78,11 @@ class Act(StrEnum):
     SEND_INTERIM_MESSAGE = "send_interim_message"
     ASK_BOARD = "ask_board"
     REPLY_TO_QUERY = "reply_to_query"
+    SEND_LINK = "send_link"
+    REVOKE_LINK = "revoke_link"
+    OPEN_DOOR = "open_door"
+    CLOSE_DOOR = "close_door"
+    SET_UNIT_ADDRESS = "set_unit_address"
     COMPLETE_TASK = "complete_task"
 
 
@@ -130,6 +135,11 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.SEND_INTERIM_MESSAGE: _ADMINISTRATION,
     Act.ASK_BOARD: _ADMINISTRATION,
     Act.REPLY_TO_QUERY: _BOARD_OFFICE,
+    Act.SEND_LINK: frozenset({Role.ADMINISTRATION_COORDINATOR, Role.OFFICE, Role.SYSTEM}),
+    Act.REVOKE_LINK: frozenset({Role.ADMINISTRATION_COORDINATOR, Role.OFFICE}),
+    Act.OPEN_DOOR: frozenset({Role.SYSTEM}),
+    Act.CLOSE_DOOR: frozenset({Role.ADMINISTRATION}),
+    Act.SET_UNIT_ADDRESS: frozenset({Role.ADMINISTRATION_COORDINATOR, Role.ADMIN, Role.SYSTEM}),
     Act.COMPLETE_TASK: _BOARD_OFFICE,
 }
 
@@ -139,7 +149,8 @@ class Viewer:
     """A signed-in account looking at one body; also the ``actor`` of every action.
 
     ``person_id`` is the board member behind the account, if there is one; ``unit_ids`` are the units of the
-    administration whose points the account sees.
+    administration whose points the account sees. Somebody who came by link has no account: ``link_id`` is the link, and
+    ``recommendation_id`` the only recommendation that they see.
     """
 
     account_id: UUID | None
@@ -148,6 +159,8 @@ class Viewer:
     unit_ids: frozenset[UUID] = field(default_factory=frozenset)
     person_id: UUID | None = None
     name: str = ""
+    recommendation_id: UUID | None = None
+    link_id: UUID | None = None
 
     def has(self, *roles: Role) -> bool:
         return bool(self.roles & set(roles))

@@ -6,6 +6,7 @@ Importing this package loads every table, so that ``SQLModel.metadata`` is whole
 from beirat.tables import (
     accounts,
     agenda,
+    answer_links,
     answers,
     attendance,
     ballots,
@@ -29,6 +30,7 @@ from beirat.tables import (
 __all__ = [
     "accounts",
     "agenda",
+    "answer_links",
     "answers",
     "attendance",
     "ballots",

@@ -22,6 +22,7 @@ class JournalEntry(Row, table=True):
     __tablename__ = "journal_entry"
     body_id: UUID | None = Field(default=None, foreign_key="body.id", index=True)
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
+    link_id: UUID | None = Field(default=None, foreign_key="answer_link.id", description="who came by link, not login")
     at: datetime = Field(index=True)
     act: Act = Field(sa_type=one_of(Act, "act"))
     object_type: str = Field(max_length=40)

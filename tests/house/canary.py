@@ -29,6 +29,8 @@ PUBLIC = {
 
 UNTOUCHED = {
     "account": "login password_hash",
+    "answer_door": "token_hash",
+    "answer_link": "token_hash code_hash",
     "attachment": "object_type",
     "case_event": "hash payload_hash previous_hash",
     "case_event_payload": "salt payload",

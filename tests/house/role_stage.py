@@ -17,7 +17,7 @@ from api.auth import hash_of
 from api.demo import people as demo
 from api.passwords import Passwords
 from api.templating import static_version
-from beirat.actions import accounts, agenda, answers, minutes, motions, recommendations
+from beirat.actions import accounts, agenda, answer_links, answers, minutes, motions, recommendations
 from beirat.actions.files import Kept
 from beirat.actions.minutes import Printed
 from beirat.database import Database
@@ -34,10 +34,11 @@ from beirat.settings import Settings
 from beirat.storage import Storage
 from beirat.tables.accounts import AccountInvitation, AccountRole
 from beirat.tables.agenda import ItemAdjournment
-from beirat.tables.answers import AnswerSheet, PointAnswer, ReadyPoints
+from beirat.tables.answer_links import UnitAddress
+from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, ReadyPoints
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
-from beirat.tables.recommendations import Assigning, PointUnit, Recommendation
+from beirat.tables.recommendations import Assigning, PointUnit, Recommendation, RecommendationPoint
 from tests.given import NOW, Given, StoppedClock
 from tests.support.evening import POINTS, Evening
 
@@ -58,6 +59,9 @@ EVENING = NOW + timedelta(hours=2)
 
 LINK = "7" * 43
 """The secret word in the link with which the invited account sets its first password."""
+
+GUESSED = "g" * 54
+"""Some token of the right length."""
 
 BENCHES, SHADE, LIGHT, COURSES = "Bänke am Bahnhof", "Schatten am Bahnhof", "Licht am Bahnhof", "Sprachkurse am Abend"
 REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
@@ -126,6 +130,8 @@ OBJECTS = {
     "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
+    "link": "SELECT id AS link_id, recommendation_id, unit_id FROM answer_link",
+    "guessed": f"SELECT '{GUESSED}' AS token",
     "unit": "SELECT id AS unit_id FROM organization WHERE short_name = 'FD 40'",
     "invited": f"SELECT id AS account_id, '{LINK}' AS token FROM account WHERE login = '{INVITED}'",
     "blocked": f"SELECT id AS account_id FROM account WHERE login = '{BLOCKED}'",
@@ -162,6 +168,7 @@ class Stage:
         await self.run_meeting_to_its_end(LAST_WORD)
         await self.hold_meeting()
         await self.assign_and_answer()
+        await self.send_link()
         await self.invite_accounts()
 
     async def cast(self) -> None:
@@ -275,6 +282,29 @@ class Stage:
             written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
             await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
             await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
+
+    async def send_link(self) -> None:
+        """The unit that lets its answers out itself has a link to the recommendation that it is working on."""
+        coordinator, [unit_id] = (
+            self.viewers[Role.ADMINISTRATION_COORDINATOR],
+            self.viewers[Role.ADMINISTRATION].unit_ids,
+        )
+        async with self.database.write() as db:
+            address = UnitAddress(email="gesundheit.stelle@musterland.example")
+            await answer_links.set_unit_address(db, unit_id, address, actor=coordinator, now=EVENING)
+            draft = select(AnswerDraft.point_id).where(
+                AnswerDraft.body_id == coordinator.body_id, AnswerDraft.unit_id == unit_id
+            )
+            point = (
+                await db.exec(
+                    select(RecommendationPoint).where(
+                        RecommendationPoint.body_id == coordinator.body_id, col(RecommendationPoint.id).in_(draft)
+                    )
+                )
+            ).first()
+            await answer_links.send(
+                db, point.recommendation_id, unit_id, token_hash="f" * 64, actor=coordinator, now=EVENING
+            )
 
     async def invite_accounts(self) -> None:
         """One that has not set its password yet, and one that is blocked."""

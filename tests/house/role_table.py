@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tests.house.role_lines import (
     ACCOUNTS,
+    ADDRESS,
     ADMIN,
     ADMINISTRATION,
     ANSWER,
@@ -26,6 +27,7 @@ from tests.house.role_lines import (
     ITEM_VERSION,
     ITEM_VOTE,
     LEADERS,
+    LINK_UNIT,
     LIST,
     MESSAGE,
     MOTION,
@@ -202,6 +204,9 @@ CASE_PAGES = (
     form("/antworten/liste/uebernehmen", ADMINISTRATION, "on the list", FILLED_IN),
     page("/empfehlungen/freigaberegeln", COORDINATOR),
     form("/empfehlungen/freigaberegeln/{unit_id}", COORDINATOR, "unit", {"may_release": "true"}),
+    form("/empfehlungen/freigaberegeln/{unit_id}/adresse", COORDINATOR | ADMIN, "unit", ADDRESS),
+    form(f"{CASE}/link", COORDINATOR | OFFICE, "link", LINK_UNIT),
+    form(f"{CASE}/link/sperren", COORDINATOR | OFFICE, "link", LINK_UNIT),
 )
 
 ACCOUNTS_FOR_PROGRAMS = (
@@ -298,6 +303,10 @@ CASES_FOR_PROGRAMS = (
     tell(f"{CASES}/answers/{{number}}/return", COORDINATOR, "ready", {**VERSION, **REASON}),
     tell(f"{CASES}/answers/release", ADMINISTRATION, "ready", {"points": [{"number": "1", "version": "{version}"}]}),
     put("/units/{unit_id}/release-rule", COORDINATOR, "unit", {"may_release": True}),
+    put("/units/{unit_id}/address", COORDINATOR | ADMIN, "unit", ADDRESS),
+    ask(f"{CASES}/links", COORDINATOR | OFFICE, "link"),
+    tell(f"{CASES}/links", COORDINATOR | OFFICE, "link", LINK_UNIT),
+    tell(f"{CASES}/links/revoke", COORDINATOR | OFFICE, "link", LINK_UNIT),
 )
 
 PUBLIC = "/api/v1/bodies/{slug}/public"
@@ -327,6 +336,22 @@ SITE = (
     site(f"{PUBLIC}/meetings/{{key}}", "public meeting"),
 )
 
+DOOR = "/antwort/offen/{link_id}"
+DOORS = (
+    site("/antwort/{token}", "guessed"),
+    Line("POST", "/antwort/{token}", EVERYBODY, "guessed", answer=303, changes=True),
+    site("/antwort/{token}/code", "guessed"),
+    Line("POST", "/antwort/{token}/code", EVERYBODY, "guessed", {"code": "12345678"}, answer=422, changes=True),
+    site(DOOR, "link", 404),
+    site(f"{DOOR}/antwort", "link", 404),
+    site(f"{DOOR}/freigabe", "link", 404),
+    *(
+        Line("POST", f"{DOOR}/{step}", EVERYBODY, "link", answer=404)
+        for step in ("antwort", "antwort/abgeben", "freigabe", "zwischennachricht", "rueckfrage", "abmelden")
+    ),
+)
+"""No account opens the door by link; what is behind it has tests of its own."""
+
 NEXT_DOOR = (
     tell("/meetings/{meeting_id}/agenda-items", NO_ONE, "next door", {"motion_id": "{motion_id}"}),
     tell(
@@ -351,4 +376,5 @@ TABLE: tuple[Line, ...] = (
     *EVENINGS_FOR_PROGRAMS,
     *CASES_FOR_PROGRAMS,
     *SITE,
+    *DOORS,
 )

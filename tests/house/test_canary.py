@@ -44,6 +44,7 @@ SUBJECTS = {
     Happening.ANSWER_RELEASED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.QUERY_ASKED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.QUERY_REPLIED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
+    Happening.DOOR_LOCKED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.MOTION_REVIEWED: "SELECT id FROM motion WHERE state = 'returned'",
     Happening.MOTION_SUBMITTED: "SELECT id FROM motion WHERE state = 'submitted'",
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from beirat.rules.errors import Broken, RuleBroken
 from documents.errors import DocumentError
-from documents.facts import Invitation, Minutes
+from documents.facts import Document
 from documents.pool import Pool
 
 
-async def printed(pool: Pool, facts: Minutes | Invitation) -> bytes:
+async def printed(pool: Pool, facts: Document) -> bytes:
     """The document as PDF. Raises RuleBroken(RENDER_FAILED)."""
     try:
         return await pool.render(facts)

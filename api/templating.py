@@ -37,6 +37,7 @@ NAV: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/antraege", "Anträge", _BOARD),
     ("/sitzungen", "Sitzungen", _BOARD),
     ("/empfehlungen", "Empfehlungen", _BOARD | _ADMINISTRATION),
+    ("/zahlen", "Zahlen", _BOARD | {Role.ADMINISTRATION_COORDINATOR}),
     ("/aufgaben", "Aufgaben", _BOARD),
     ("/konten", "Konten", frozenset({Role.ADMIN})),
     ("/journal", "Journal", frozenset({Role.ADMIN, Role.OFFICE})),

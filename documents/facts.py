@@ -282,3 +282,37 @@ class Invitation:
     chair_role: str = "Vorsitz"
     file_reference: str = ""
     created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number: what it is, what is said, and how it is counted."""
+
+    name: str
+    said: str
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSection:
+    """Numbers that belong together."""
+
+    heading: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures on the duty to answer on a day."""
+
+    letterhead: Letterhead
+    about: str  # "Wahlperiode 2024–2029, Sprache"
+    total: int  # how many recommendations are counted
+    as_of: date
+    sections: tuple[FigureSection, ...]
+    remarks: tuple[str, ...] = ()
+    created: datetime
+
+
+Document = Minutes | Invitation | Figures
+"""Everything that can be printed; `render` knows how each is laid out."""

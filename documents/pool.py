@@ -18,7 +18,7 @@ from typing import cast
 
 from documents import worker
 from documents.errors import FactsRefused, Failure, RenderFailed
-from documents.facts import Invitation, Minutes
+from documents.facts import Document
 
 ROOT = Path(__file__).parent.parent
 OUT_OF_TIME = -signal.SIGXCPU
@@ -49,7 +49,7 @@ class Pool:
         self._busy: set[_Worker] = set()
         self._is_closed = False
 
-    async def render(self, facts: Minutes | Invitation) -> bytes:
+    async def render(self, facts: Document) -> bytes:
         """One document as PDF. Raises `FactsRefused` or `RenderFailed`; if the caller gives up, the worker is ended."""
         async with self._places, self._worker() as hand:
             return await hand.print(facts)
@@ -117,7 +117,7 @@ class _Worker:
         )
         await self._ask(b"", within=self.limits.start_seconds)
 
-    async def print(self, facts: Minutes | Invitation) -> bytes:
+    async def print(self, facts: Document) -> bytes:
         """Has one document printed; a worker that dies, hangs or is abandoned is never used again."""
         job = pickle.dumps(facts)
         kind, content = await self._ask(worker.LENGTH.pack(len(job)) + job, within=self.limits.wall_seconds)

@@ -16,9 +16,9 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents import accessible, invitation, minutes
+from documents import accessible, figures, invitation, minutes
 from documents.errors import Failure, RenderFailed
-from documents.facts import Invitation, Minutes
+from documents.facts import Document, Figures, Invitation, Minutes
 from documents.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -27,10 +27,19 @@ LOGGERS = ("weasyprint", "fontTools")
 VARIANT = "pdf/a-3a"
 
 
-def render(facts: Minutes | Invitation) -> bytes:
+def render(facts: Document) -> bytes:
     """One document as PDF. Raises `FactsRefused` or `RenderFailed`."""
-    sheet = minutes.sheet(facts) if isinstance(facts, Minutes) else invitation.sheet(facts)
-    return press().print(sheet)
+    return press().print(_laid_out(facts))
+
+
+def _laid_out(facts: Document) -> Sheet:
+    match facts:
+        case Minutes():
+            return minutes.sheet(facts)
+        case Invitation():
+            return invitation.sheet(facts)
+        case Figures():
+            return figures.sheet(facts)
 
 
 @cache

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from documents.errors import DocumentError, FactsRefused, Failure, RenderFailed
-from documents.facts import Invitation, Minutes
+from documents.facts import Document
 
 LENGTH = struct.Struct(">I")
 READY, PRINTED, REFUSED, FAILED = (bytes([kind]) for kind in range(4))
-Print = Callable[[Minutes | Invitation], bytes]
+Print = Callable[[Document], bytes]
 
 
 def main(memory: int, cpu_seconds: int) -> None:

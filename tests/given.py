@@ -43,6 +43,9 @@ class StoppedClock:
     def move(self, **by: float) -> None:
         self._now += timedelta(**by)
 
+    def show(self, moment: datetime) -> None:
+        self._now = moment
+
 
 @dataclass(frozen=True)
 class District:

@@ -132,11 +132,15 @@ def recommendations(number: int) -> str:
     return f"{number} {'Empfehlung' if number == 1 else 'Empfehlungen'}"
 
 
+def enumerated(words: Sequence[str]) -> str:
+    """1; 1 und 3; 1, 2 und 4"""
+    return f"{', '.join(words[:-1])} und {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 def numbered(numbers: Sequence[int]) -> str:
     """Punkt 1; Punkte 1 und 3; Punkte 1, 2 und 4"""
-    if len(numbers) < 2:
-        return f"Punkt {numbers[0]}" if numbers else ""
-    return f"Punkte {', '.join(map(str, numbers[:-1]))} und {numbers[-1]}"
+    said = enumerated([str(number) for number in numbers])
+    return f"{'Punkt' if len(numbers) == 1 else 'Punkte'} {said}" if numbers else ""
 
 
 def count(counted: Count) -> str:

@@ -159,6 +159,13 @@ async def term_on(db: Session, viewer: Viewer, day: date) -> TermView:
     return TermView(id=row.id, name=row.name, starts_on=row.starts_on, ends_on=row.ends_on)
 
 
+async def terms(db: Session, viewer: Viewer) -> list[TermView]:
+    """The terms of the board, the latest first."""
+    query = select(LegislativeTerm).where(LegislativeTerm.body_id == viewer.body_id)
+    rows = await db.exec(query.order_by(col(LegislativeTerm.starts_on).desc()))
+    return [TermView(id=row.id, name=row.name, starts_on=row.starts_on, ends_on=row.ends_on) for row in rows]
+
+
 async def seats(db: Session, viewer: Viewer, organization_id: UUID, day: date) -> int:
     """The statutory number of members on a day, vacant seats included. Raises NotFound."""
     term = await term_on(db, viewer, day)

@@ -48,6 +48,7 @@ class RecommendationLine:
     received_on: date | None
     due_on: date | None
     paused_since: date | None
+    first_answer_on: date | None
     answered_on: date | None
     points_total: int
     points_answered: int
@@ -247,7 +248,7 @@ async def answered_for(db: Session, viewer: Viewer, *, since: date) -> list[Reco
 
 async def _of_motions(db: Session, viewer: Viewer, *conditions: ColumnElement[bool] | bool) -> list[RecommendationLine]:
     query = (
-        select(*_LINE)  # type: ignore[call-overload]
+        select(*LINE)  # type: ignore[call-overload]
         .join(
             Resolution,
             and_(col(Resolution.body_id) == Recommendation.body_id, col(Resolution.id) == Recommendation.resolution_id),
@@ -258,7 +259,7 @@ async def _of_motions(db: Session, viewer: Viewer, *conditions: ColumnElement[bo
         .order_by(col(Recommendation.decided_on))
         .limit(PAGE)
     )
-    return [_line(*row) for row in await db.exec(query)]
+    return [line(*row) for row in await db.exec(query)]
 
 
 def _told(events: Iterable[EventView], own: Collection[int]) -> Iterator[EventView]:
@@ -307,7 +308,7 @@ def _point(row: RecommendationPoint, unit: str, draft: DraftState | None) -> Poi
     )
 
 
-_LINE = (
+LINE = (
     Recommendation.id,
     Recommendation.year,
     Recommendation.number,
@@ -320,6 +321,7 @@ _LINE = (
     Recommendation.received_on,
     Recommendation.due_on,
     Recommendation.paused_since,
+    Recommendation.first_answer_on,
     Recommendation.answered_on,
     Recommendation.points_total,
     Recommendation.points_answered,
@@ -352,7 +354,7 @@ async def listing(
     day = func.coalesce(Recommendation.due_on, NEVER) if due_first else col(Recommendation.decided_on)
     identity = col(Recommendation.id)
     query = (
-        select(*_LINE)  # type: ignore[call-overload]
+        select(*LINE)  # type: ignore[call-overload]
         .where(Recommendation.body_id == viewer.body_id, seen_by(viewer), *_narrowed(viewer, wanted))
         .order_by(day.asc() if due_first else day.desc(), identity.desc())
         .limit(limit + 1)
@@ -360,7 +362,7 @@ async def listing(
     if after:
         is_later = day > after[0] if due_first else day < after[0]
         query = query.where(or_(is_later, and_(day == after[0], identity < after[1])))
-    return [_line(*row) for row in await db.exec(query)]
+    return [line(*row) for row in await db.exec(query)]
 
 
 def place(line: RecommendationLine, *, due_first: bool = False) -> tuple[date, UUID]:
@@ -379,5 +381,6 @@ def _narrowed(viewer: Viewer, wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _line(identity: UUID, year: int, number: int, *rest: object) -> RecommendationLine:
+def line(identity: UUID, year: int, number: int, *rest: object) -> RecommendationLine:
+    """A row of the columns ``LINE``."""
     return RecommendationLine(identity, f"E-{year}/{number:03d}", *rest)  # type: ignore[arg-type]

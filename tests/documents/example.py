@@ -266,3 +266,30 @@ def invitation(**changes: object) -> facts.Invitation:
         created=at(9, day=3),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def figures(**changes: object) -> facts.Figures:
+    """Figures of a small set of cases."""
+    own = facts.FigureSection(
+        heading="Zuerst der Beirat selbst",
+        figures=(facts.Figure(name="Vom Beschluss bis zur Zuleitung", said="8 von 9", formula="Tage bis dahin."),),
+    )
+    time = facts.FigureSection(
+        heading="Wie lange eine Antwort dauert",
+        figures=(
+            facts.Figure(name="Beantwortet innerhalb von 30 Tagen", said="3 von 8", formula="So gezählt."),
+            facts.Figure(
+                name="Beantwortet innerhalb von 90 Tagen", said="62 % (Spanne: 44 bis 77 %)", formula="So gezählt."
+            ),
+        ),
+    )
+    given: dict[str, object] = {
+        "letterhead": letterhead(),
+        "about": "Wahlperiode 2024–2029",
+        "total": 9,
+        "as_of": date(2026, 11, 25),
+        "sections": (own, time),
+        "remarks": ("Unter 20 Fällen nennen wir keine Prozente.",),
+        "created": at(9, day=25),
+    }
+    return facts.Figures(**{**given, **changes})  # type: ignore[arg-type]

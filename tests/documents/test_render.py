@@ -172,6 +172,7 @@ def test_all_documents_keep_pdf_a_3a_and_pdf_ua_1(tmp_path: Path) -> None:
         "many": many(),
         "hostile": hostile(),
         "invitation": example.invitation(),
+        "figures": example.figures(),
         "short_invitation": example.invitation(items=(), enclosures=(), chair="", access="", non_public_items=0),
     }
     for name, document in documents.items():

@@ -175,6 +175,16 @@ MINUTES_PAGES = (
     form("/aufgaben/{task_id}/erledigt", LEADERS, "task"),
 )
 
+FIGURE_READERS = BOARD | COORDINATOR
+
+FIGURE_PAGES = (
+    page("/zahlen", FIGURE_READERS),
+    page("/zahlen/faelle", FIGURE_READERS),
+    page("/zahlen/faelle.csv", FIGURE_READERS),
+    page("/zahlen.csv", FIGURE_READERS),
+    page("/zahlen.pdf", FIGURE_READERS),
+)
+
 CASE = "/empfehlungen/{recommendation_id}"
 ANSWER_SHEET: Sent = {f"answers-0-{name}": value for name, value in {"number": "2", "version": "0", **ANSWER}.items()}
 CASE_PAGES = (
@@ -286,6 +296,7 @@ EVENINGS_FOR_PROGRAMS = (
 CASES = "/recommendations/{recommendation_id}"
 CASES_FOR_PROGRAMS = (
     ask("/recommendations", ACCOUNTS),
+    ask("/figures", FIGURE_READERS),
     ask(CASES, BOARD, "to be sent"),
     ask(CASES, BOARD | COORDINATOR, "sent"),
     ask(CASES, BOARD | ADMINISTRATION, "at work"),
@@ -369,6 +380,7 @@ TABLE: tuple[Line, ...] = (
     *MEETING_PAGES,
     *RUNNING_PAGES,
     *MINUTES_PAGES,
+    *FIGURE_PAGES,
     *CASE_PAGES,
     *ACCOUNTS_FOR_PROGRAMS,
     *MOTIONS_FOR_PROGRAMS,

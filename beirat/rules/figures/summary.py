@@ -51,12 +51,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Timing:
-    """How long something takes: those that ended and those that last, the estimate, the days of each ended one."""
+    """How long something takes: those that ended and those that last, the estimate, the days of each."""
 
     cases: Part
     curve: Curve
     net: Curve
     days: tuple[int, ...] = ()
+    net_days: tuple[int, ...] = ()
+    open_days: tuple[int, ...] = ()
     oldest: int | None = None
 
 
@@ -72,10 +74,16 @@ class Own:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What was said to the points: as counted today, and as estimated after some time."""
+    """What was said to the points at first: as counted today, and as estimated after some time."""
 
-    counts: Mapping[Position, tuple[str, ...]]
+    counts: Mapping[Ending, tuple[str, ...]]
+    open: tuple[str, ...]
     estimate: Distribution
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every point that was counted."""
+        return (*(key for keys in self.counts.values() for key in keys), *self.open)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,7 @@ class Figures:
     on_time_agreed: Part
     past_date: Part
     days_past: int
+    late: tuple[str, ...]
     outcomes: Outcomes
     coverage: Part
     grounds: Part
@@ -130,6 +139,7 @@ def figures(known: Known, today: date) -> Figures:
         on_time_agreed=_kept(cases, today, lambda one: one.agreed_due_on),
         past_date=_past_date(cases, today),
         days_past=sum(one.days_past(today) for one in cases),
+        late=tuple(one.key for one in cases if one.days_past(today)),
         outcomes=_outcomes(known.points, today),
         coverage=_coverage(known.points, today),
         grounds=_part((one.key, one.has_grounds) for one in known.points if one.position in WITHOUT_COMMITMENT),
@@ -176,6 +186,8 @@ def timing(waits: Iterable[Wait], today: date) -> Timing:
         curve=kaplan_meier(wait.spell(today) for wait in begun),
         net=kaplan_meier(wait.spell(today, net=True) for wait in begun),
         days=tuple(sorted(wait.days(today) for wait in done)),
+        net_days=tuple(sorted(wait.days(today, net=True) for wait in done)),
+        open_days=tuple(sorted(wait.days(today) for wait in open_)),
         oldest=max((wait.days(today) for wait in open_), default=None),
     )
 
@@ -216,8 +228,12 @@ def _past_date(cases: Iterable[Observation], today: date) -> Part:
 
 
 def _outcomes(points: Sequence[PointObservation], today: date) -> Outcomes:
-    counts = {position: tuple(one.key for one in points if one.position is position) for position in Position}
-    return Outcomes(counts, distribution([_fate(one, today) for one in points], OUTCOME_DAYS))
+    fates = [(one.key, _fate(one, today)) for one in points]
+    return Outcomes(
+        counts={ending: tuple(key for key, fate in fates if fate.ending is ending) for ending in Ending},
+        open=tuple(key for key, fate in fates if fate.ending is None),
+        estimate=distribution((fate for _, fate in fates), OUTCOME_DAYS),
+    )
 
 
 def _fate(point: PointObservation, today: date) -> Fate:

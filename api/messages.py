@@ -65,6 +65,34 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.NOBODY_PRESENT: "Es ist noch niemand als anwesend eingetragen.",
     Broken.NO_BALLOT_HERE: "Hier wird nicht abgestimmt. Setzen Sie dafür einen eigenen Punkt auf die Tagesordnung.",
     Broken.ALREADY_DECIDED: "Darüber ist schon abgestimmt. Laden Sie die Seite neu und sehen Sie das Ergebnis an.",
+    Broken.BALLOT_DOES_NOT_SUM_WITH_EXCLUDED: (
+        "Gezählt sind {cast} Stimmen, abstimmen können {present}: {there} Stimmberechtigte sind anwesend, "
+        "{excluded} davon dürfen hier nicht mitstimmen. Bitte prüfen Sie die Zahlen."
+    ),
+    Broken.VOTER_NOT_PRESENT: "{name} war zu dieser Uhrzeit nicht da. Bitte prüfen Sie Anwesenheit und Uhrzeit.",
+    Broken.VOTER_EXCLUDED: "{name} darf bei diesem Punkt nicht mitstimmen. Bitte nehmen Sie die Stimme heraus.",
+    Broken.VOTED_TWICE: "{name} steht zweimal in der Liste. Bitte lassen Sie nur eine Stimme stehen.",
+    Broken.VOTES_MISSING: "Es fehlt noch die Stimme von: {names}.",
+    Broken.MEETING_SUSPENDED: "Zu dieser Uhrzeit war die Sitzung unterbrochen. Bitte prüfen Sie die Uhrzeit.",
+    Broken.TIME_NEEDED: "Die Sitzung war an einem anderen Tag. Bitte tragen Sie die Uhrzeit ein, die auf dem Papier steht.",
+    Broken.NOT_A_DEPUTY: "{name} ist für dieses Mitglied nicht als Stellvertretung eingetragen.",
+    Broken.ALREADY_SUSPENDED: "Zu dieser Uhrzeit ist schon eine Unterbrechung eingetragen. Bitte prüfen Sie die Uhrzeiten.",
+    Broken.ALREADY_EXCLUDED: "{name} ist bei diesem Punkt schon eingetragen.",
+    Broken.CONFLICT_AFTER_BALLOT: (
+        "{name} hat bei diesem Punkt schon mitgestimmt. Heben Sie zuerst die Abstimmung auf, dann tragen Sie das ein."
+    ),
+    Broken.VOTE_NOT_ON_RECORD: "Einzelne Stimmen stehen nur bei offenen Abstimmungen in der Niederschrift.",
+    Broken.MORE_ON_RECORD_THAN_COUNTED: "So viele Stimmen dieser Art wurden nicht gezählt. Bitte prüfen Sie die Angabe.",
+    Broken.COUNT_OF_ROUND_DIFFERS: (
+        "Gezählt sind {cast} Stimmzettel, abstimmen können {present} Mitglieder. Bitte prüfen Sie die Zahlen."
+    ),
+    Broken.CANDIDATES_DIFFER: "In diesem Wahlgang stehen andere zur Wahl. Laden Sie die Seite neu.",
+    Broken.LOT_DIFFERS: "Das Los entscheidet hier über {places} von denen, die gleich viele Stimmen haben.",
+    Broken.NOT_NON_PUBLIC: "Dieser Beschluss ist schon öffentlich.",
+    Broken.SECRET_NOT_ALLOWED: (
+        "Über Sachfragen wird nach Ihrer Geschäftsordnung nicht geheim abgestimmt. Bitte wählen Sie offen oder namentlich."
+    ),
+    Broken.COUNT_NEEDED: "Hier kommt es auf die Zahl der Stimmen an. Bitte zählen Sie aus.",
     Broken.POINTS_DIFFER: "Die Punkte passen nicht zum Antrag. Laden Sie die Seite neu und tragen Sie das Ergebnis noch einmal ein.",
     Broken.ALREADY_HANDED_OVER: "Diese Empfehlung ist schon zugeleitet.",
     Broken.RECEIPT_BEFORE_SENDING: "Der Eingang kann nicht vor der Zuleitung liegen. Bitte prüfen Sie das Datum.",

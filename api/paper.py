@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from api.letterhead import letterhead
 from api.words import meetings as meeting_words
-from api.words.resolutions import ADDRESSEES
+from api.words.resolutions import ADDRESSEES, SUBJECTS, reckoned
 from beirat.queries.attendance import Member
 from beirat.queries.minutes import Convened, Facts
 from beirat.queries.minutes_items import Item, Paper
@@ -17,10 +17,11 @@ from beirat.rules.attendance import AttendanceState
 from beirat.rules.checks import Finding
 from beirat.rules.meetings import ItemKind
 from beirat.rules.minutes import Edition
-from beirat.rules.resolutions import ResolutionOutcome
+from beirat.rules.resolutions import ResolutionOutcome, ResolutionSubject
 from beirat.rules.zones import to_local
 from beirat.tables.people import OfficeKind
 from documents import facts as paper
+from documents.reckoning import UNCOUNTED, needed
 from documents.wording import sentence_case
 
 KINDS = {ItemKind.MOTION: "Antrag", ItemKind.FOLLOW_UP: "Empfehlung"}
@@ -95,18 +96,24 @@ def _convening(convened: Convened | None) -> paper.Convening | None:
 
 def _attendee(member: Member, zone: ZoneInfo) -> paper.Attendee:
     """Of whom nothing was recorded, nobody knows an excuse."""
-    office = OFFICES[member.office] if member.office else ""
     stays = [
         paper.Interval(start=stay.came.astimezone(zone), end=stay.left.astimezone(zone) if stay.left else None)
         for stay in member.stays
     ]
     return paper.Attendee(
         name=member.name,
-        function=office or ("Mitglied" if member.has_vote else "beratendes Mitglied"),
+        function=_function(member),
         state=paper.Presence((member.state or AttendanceState.UNEXCUSED).value),
         intervals=tuple(stays),
         has_vote=member.has_vote,
     )
+
+
+def _function(member: Member) -> str:
+    if member.represents:
+        return f"Stellvertretung für {member.represents}"
+    office = OFFICES[member.office] if member.office else ""
+    return office or ("Mitglied" if member.has_vote else "beratendes Mitglied")
 
 
 def _item(item: Item, the_board: str) -> paper.AgendaItem:
@@ -130,7 +137,7 @@ def _paper(one: Paper) -> paper.Paper:
 
 
 def _resolution(resolution: ResolutionView, the_board: str) -> paper.Resolution:
-    is_motion = resolution.motion_id is not None
+    is_motion = resolution.subject is ResolutionSubject.MOTION
     verb = "möge beschließen" if resolution.outcome is ResolutionOutcome.REJECTED else "beschließt"
     return paper.Resolution(
         points=tuple(_point(point, is_motion=is_motion) for point in resolution.points),
@@ -157,6 +164,12 @@ def _ballot(ballot: BallotView, resolution: ResolutionView) -> paper.Ballot:
         no=ballot.tally.no,
         abstained=ballot.tally.abstained,
         invalid=ballot.tally.invalid,
+        not_voting=ballot.tally.not_voting,
+        excluded=ballot.tally.excluded,
+        method=paper.Method(ballot.method.value),
+        majority=needed(reckoned(ballot, resolution.subject)),
+        uncounted=UNCOUNTED[ballot.uncounted] if ballot.uncounted else "",
+        subject=SUBJECTS[resolution.subject] if resolution.subject.is_procedural else "",
         entitled_present=ballot.present,
         adopted=ballot.outcome.is_adopted,
         points=() if is_about_all else ballot.points,

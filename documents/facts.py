@@ -31,6 +31,7 @@ class Presence(StrEnum):
     PRESENT = "present"
     EXCUSED = "excused"
     UNEXCUSED = "unexcused"
+    REPRESENTED = "represented"
 
 
 class Method(StrEnum):
@@ -39,6 +40,7 @@ class Method(StrEnum):
     OPEN = "open"
     ROLL_CALL = "roll_call"
     SECRET = "secret"
+    WITHOUT_COUNT = "without_count"
 
 
 class Outcome(StrEnum):
@@ -173,8 +175,9 @@ class Ballot:
     method: Method = Method.OPEN
     points: tuple[int, ...] = ()  # the points voted on together; empty: the whole resolution
     subject: str = ""  # only for a vote before the decision itself: "Dringlichkeit", "Änderungsantrag zu Nummer 2"
-    majority: str = ""  # only if more than a simple majority was needed: "zwei Drittel der gesetzlichen Mitgliederzahl"
-    votes: tuple[NamedVote, ...] = ()  # *internal*, roll call only
+    majority: str = ""  # only where yes had to do more than exceed no: "10, zwei Drittel von 15"
+    uncounted: str = ""  # what the chair stated instead of a count: "ohne Gegenstimmen"; then all numbers are nought
+    votes: tuple[NamedVote, ...] = ()  # *internal*, roll call or on request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,9 +92,9 @@ def _contradictions(minutes: Minutes) -> Iterator[tuple[Refusal, str]]:
 
 def _contradictions_of_ballot(ballot: Ballot, resolution: Resolution, where: str) -> Iterator[tuple[Refusal, str]]:
     counted = ballot.yes + ballot.no + ballot.abstained + ballot.invalid + ballot.not_voting + ballot.excluded
-    if counted != ballot.entitled_present:
+    if counted != ballot.entitled_present and not ballot.uncounted:
         yield Refusal.BALLOT_SUM, where
-    if ballot.adopted != (ballot.yes > ballot.no) and not (ballot.majority and not ballot.adopted):
+    if ballot.adopted != (ballot.yes > ballot.no) and not (ballot.majority or ballot.uncounted):
         yield Refusal.BALLOT_OUTCOME, where
     if ballot.subject:
         return

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from documents.facts import Ballot, Method, Outcome, Point, Resolution
 from documents.wording import NBSP, count, enumeration, sentence_case
 
-METHODS = {Method.OPEN: "offen", Method.ROLL_CALL: "namentlich", Method.SECRET: "geheim"}
+METHODS = {
+    Method.OPEN: "offen",
+    Method.ROLL_CALL: "namentlich",
+    Method.SECRET: "geheim",
+    Method.WITHOUT_COUNT: "ohne Auszählung",
+}
 OUTCOMES = {
     Outcome.ADOPTED: "beschlossen",
     Outcome.ADOPTED_AMENDED: "geändert beschlossen",
@@ -26,7 +31,11 @@ def result(ballot: Ballot) -> str:
 
 
 def _result(ballot: Ballot) -> str:
+    if ballot.uncounted:
+        return f"{ballot.uncounted} {'angenommen' if ballot.adopted else 'abgelehnt'}"
     apart = _apart(ballot)
+    if ballot.adopted and ballot.yes <= ballot.no:
+        return f"angenommen mit {_numbers(ballot)}{apart}"
     if ballot.yes == ballot.no:
         return f"abgelehnt bei Stimmengleichheit mit {_numbers(ballot)}{apart}"
     if ballot.yes > ballot.no and not ballot.adopted:

@@ -23,6 +23,7 @@ PRESENCES = {
     Presence.PRESENT: "anwesend",
     Presence.EXCUSED: "entschuldigt",
     Presence.UNEXCUSED: "nicht entschuldigt",
+    Presence.REPRESENTED: "vertreten",
 }
 
 

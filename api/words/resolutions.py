@@ -5,9 +5,19 @@ from __future__ import annotations
 from beirat.queries.resolutions import BallotView, PointView, ResolutionView
 from beirat.rules.motions import Audience
 from beirat.rules.recommendations import CaseStep
-from beirat.rules.resolutions import ResolutionOutcome
-from beirat.rules.voting import Outcome, VotingOrder
-from documents.wording import count, enumeration
+from beirat.rules.resolutions import OrderRequest, ResolutionOutcome, ResolutionSubject
+from beirat.rules.voting import (
+    MORE_YES_THAN_NO,
+    Choice,
+    MajorityChoice,
+    Method,
+    Outcome,
+    Uncounted,
+    VotingOrder,
+)
+from documents.reckoning import Reckoned, majority
+from documents.reckoning import reckoning as said
+from documents.wording import enumeration
 
 OUTCOMES = {
     ResolutionOutcome.ADOPTED: "Beschlossen",
@@ -30,6 +40,56 @@ BALLOTS = {
 
 ORDERS = {VotingOrder.TOGETHER: "Gemeinsame Abstimmung", VotingOrder.POINT_BY_POINT: "Getrennte Abstimmung"}
 
+METHODS = {
+    Method.OPEN: "Offen (Handzeichen)",
+    Method.ROLL_CALL: "Namentlich",
+    Method.SECRET: "Geheim",
+    Method.WITHOUT_COUNT: "Ohne Auszählung",
+}
+
+UNCOUNTED = {Uncounted.NOBODY_AGAINST: "Ohne Gegenstimmen", Uncounted.ACCLAMATION: "Per Akklamation"}
+
+CHOICES = {
+    Choice.YES: "Ja",
+    Choice.NO: "Nein",
+    Choice.ABSTAINED: "Enthaltung",
+    Choice.INVALID: "ungültig",
+    Choice.NOT_VOTING: "nicht abgestimmt",
+}
+
+MAJORITIES = {
+    MajorityChoice.RULE: "wie in der Geschäftsordnung",
+    MajorityChoice.MORE_YES_THAN_NO: "mehr Ja als Nein",
+    MajorityChoice.MORE_THAN_HALF_OF_PRESENT: "mehr als die Hälfte der anwesenden Mitglieder",
+    MajorityChoice.HALF_OF_PRESENT: "mindestens die Hälfte der anwesenden Mitglieder",
+    MajorityChoice.TWO_THIRDS_OF_CAST: "zwei Drittel der Ja- und Nein-Stimmen",
+    MajorityChoice.TWO_THIRDS_OF_PRESENT: "zwei Drittel der anwesenden Mitglieder",
+    MajorityChoice.MORE_THAN_HALF_OF_MEMBERS: "mehr als die Hälfte der gesetzlichen Mitgliederzahl",
+    MajorityChoice.TWO_THIRDS_OF_MEMBERS: "zwei Drittel der gesetzlichen Mitgliederzahl",
+    MajorityChoice.THREE_QUARTERS_OF_MEMBERS: "drei Viertel der gesetzlichen Mitgliederzahl",
+}
+
+SUBJECTS = {
+    ResolutionSubject.MOTION: "Antrag",
+    ResolutionSubject.CASE_STEP: "Empfehlung",
+    ResolutionSubject.FREE: "Beschluss",
+    ResolutionSubject.ELECTION: "Wahl",
+    ResolutionSubject.MINUTES_APPROVAL: "Genehmigung der Niederschrift",
+    ResolutionSubject.URGENCY: "Dringlichkeit",
+    ResolutionSubject.EXCLUSION_OF_PUBLIC: "Ausschluss der Öffentlichkeit",
+    ResolutionSubject.ORDER_OF_BUSINESS: "Geschäftsordnung",
+    ResolutionSubject.CONFLICT_OF_INTEREST: "Befangenheit",
+}
+"""What a resolution is about, as its heading says it."""
+
+REQUESTS = {
+    OrderRequest.REORDER: "Reihenfolge der Tagesordnung ändern",
+    OrderRequest.REMOVE: "Von der Tagesordnung nehmen",
+    OrderRequest.DEFER: "Vertagen",
+    OrderRequest.REFER: "Verweisen",
+    OrderRequest.END_OF_DEBATE: "Schluss der Debatte",
+}
+
 ADDRESSEES = {
     Audience.BOARD: "Beirat",
     Audience.ADMINISTRATION: "Kreisverwaltung",
@@ -46,18 +106,33 @@ CASE_WORDINGS = {
 """What the board is asked to decide about a recommendation, to begin with."""
 
 
-def reckoning(ballot: BallotView) -> str:
-    """9 Ja, 1 Nein, 1 Enthaltung – angenommen, von 11 Anwesenden; the rule beside it."""
-    tally = ballot.tally
-    votes = [f"{tally.yes} Ja", f"{tally.no} Nein", count(tally.abstained, "Enthaltung", "Enthaltungen")]
-    if tally.invalid:
-        votes.append(f"{tally.invalid} ungültig")
+def reckoned(ballot: BallotView, subject: ResolutionSubject) -> Reckoned:
+    """The ballot as the one function of reckoning takes it."""
+    return Reckoned(
+        tally=ballot.tally,
+        outcome=ballot.outcome,
+        share=ballot.majority.share(),
+        statutory=ballot.statutory,
+        subject=subject,
+        uncounted=ballot.uncounted,
+    )
+
+
+def reckoning(ballot: BallotView, subject: ResolutionSubject = ResolutionSubject.MOTION) -> str:
+    """9 Ja, 1 Nein, 1 Enthaltung: angenommen. 11 stimmberechtigte Mitglieder waren da."""
     are = "stimmberechtigtes Mitglied war" if ballot.present == 1 else "stimmberechtigte Mitglieder waren"
-    return f"{', '.join(votes)}: {BALLOTS[ballot.outcome]}. {ballot.present} {are} da."
+    out = ballot.tally.excluded
+    without = f", {out} davon {'hat' if out == 1 else 'haben'} nicht mitgestimmt" if out else ""
+    return f"{said(reckoned(ballot, subject))}. {ballot.present} {are} da{without}."
 
 
 def why(ballot: BallotView) -> str:
     """The rule that made the outcome, with the numbers put in."""
+    if ballot.uncounted is not None:
+        return "Die Sitzungsleitung hat das Ergebnis ohne Auszählung festgestellt."
+    if ballot.majority.share() != MORE_YES_THAN_NO:
+        basis = f" ({ballot.majority.basis})" if ballot.majority.basis else ""
+        return f"Nötig war: {majority(ballot.majority.share())}{basis}."
     yes, no = ballot.tally.yes, ballot.tally.no
     if ballot.outcome is Outcome.ADOPTED:
         rule = f"Angenommen, weil es mehr Ja als Nein gibt ({yes} zu {no})."

@@ -10,9 +10,24 @@ from api.words import meetings
 from beirat.queries.attendance import Entry, Member
 from beirat.queries.running import RunningItem, RunningView
 from beirat.rules.attendance import AttendanceState
+from beirat.rules.quorum import QuorumBasis
 from beirat.rules.zones import to_local
 
-ABSENCES = {AttendanceState.EXCUSED: "entschuldigt", AttendanceState.UNEXCUSED: "fehlt unentschuldigt"}
+ABSENCES = {
+    AttendanceState.EXCUSED: "entschuldigt",
+    AttendanceState.UNEXCUSED: "fehlt unentschuldigt",
+    AttendanceState.REPRESENTED: "vertreten",
+}
+QUORUMS = {
+    QuorumBasis.COUNTED: "beschlussfähig (nötig {needed})",
+    QuorumBasis.PRESUMED: "gilt als beschlussfähig, bis jemand zweifelt (nötig {needed})",
+    QuorumBasis.SECOND_CALL: "beschlussfähig, weil zum zweiten Mal eingeladen",
+    QuorumBasis.MOST_BIASED: "beschlussfähig, weil die meisten nicht mitstimmen dürfen",
+    QuorumBasis.FOUND_LACKING: "nicht beschlussfähig: festgestellt (nötig {needed})",
+    QuorumBasis.TOO_FEW: "nicht beschlussfähig: zu wenige da (nötig {needed})",
+    QuorumBasis.LACKING: "nicht beschlussfähig (nötig {needed})",
+}
+"""Whether the board can decide, and on what that rests."""
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -42,8 +57,7 @@ def is_here(member: Member) -> bool:
 
 def quorum(evening: RunningView) -> str:
     """beschlussfähig (nötig 8)"""
-    able = "beschlussfähig" if evening.has_quorum else "nicht beschlussfähig"
-    return f"{able} (nötig {evening.needed})"
+    return QUORUMS[evening.there.quorum].format(needed=evening.needed)
 
 
 put_off = meetings.put_off

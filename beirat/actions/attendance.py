@@ -9,7 +9,7 @@ from uuid import UUID
 from beirat.actions.journal import record
 from beirat.database import Session
 from beirat.queries import attendance, meetings
-from beirat.rules.attendance import AttendanceState, Stay, is_within, moment_at, stay_problems
+from beirat.rules.attendance import SAME_EVENING, AttendanceState, Stay, is_within, moment_at, stay_problems
 from beirat.rules.errors import Broken, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.meetings import MeetingState
 from beirat.rules.permissions import Act, Viewer, permit
@@ -117,10 +117,14 @@ async def remove(
 
 
 async def ballot_moment(db: Session, meeting: Meeting, clock: time | None, *, now: datetime) -> datetime:
-    """When a ballot was taken: now, or at a time of day. Raises RuleBroken(OUTSIDE_MEETING)."""
-    if clock is None:
-        return now
-    moment = _moment(clock, await attendance.start_of(db, meeting))
+    """When a ballot was taken: at a time of day, or now, as long as it is still the day (or night) of the meeting.
+
+    Raises RuleBroken(OUTSIDE_MEETING), or TIME_NEEDED where everything is entered afterwards from paper.
+    """
+    start = await attendance.start_of(db, meeting)
+    if clock is None and now - start > SAME_EVENING:
+        raise RuleBroken(Broken.TIME_NEEDED, "at")
+    moment = now if clock is None else _moment(clock, start)
     if not is_within(moment, opened=_opened(meeting), now=now):
         raise RuleBroken(Broken.OUTSIDE_MEETING, "at")
     return moment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,10 +16,10 @@ from beirat.queries import resolutions as queries
 from beirat.rules.errors import Broken, RuleBroken, StaleVersion
 from beirat.rules.motions import Audience, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.resolutions import DecidedPoint, outcome_of
-from beirat.rules.voting import Outcome, Tally, VotingOrder, is_unanimous
+from beirat.rules.resolutions import DecidedPoint, OrderRequest, ResolutionSubject, outcome_of
+from beirat.rules.voting import Choice, Majority, Method, Outcome, Tally, Uncounted, VotingOrder, is_unanimous
 from beirat.tables.agenda import AgendaItem
-from beirat.tables.ballots import Ballot, BallotPoint
+from beirat.tables.ballots import Ballot, BallotPoint, Vote
 from beirat.tables.base import new_id
 from beirat.tables.resolutions import Annulment, BoardTask, Resolution, ResolutionPoint
 
@@ -36,11 +36,27 @@ class Put:
 
 @dataclass(frozen=True)
 class Counted:
-    """One ballot: its count, what the rule of voting made of it, and the points it was about."""
+    """One ballot: its count, what the rule of voting made of it, its points, and in a roll call who voted how."""
 
     tally: Tally
     outcome: Outcome
     points: tuple[Put, ...]
+    votes: tuple[tuple[UUID, Choice], ...] = ()
+
+
+@dataclass(frozen=True)
+class Held:
+    """How the ballots of a resolution were held: on what, by which method and majority, with how many present."""
+
+    subject: ResolutionSubject
+    majority: Majority
+    statutory: int
+    present: int
+    taken_at: datetime
+    request: OrderRequest | None = None
+    method: Method = Method.OPEN
+    uncounted: Uncounted | None = None
+    block_id: UUID | None = None
 
 
 async def keep(
@@ -48,10 +64,9 @@ async def keep(
     item: AgendaItem,
     motion_id: UUID | None,
     counted: Sequence[Counted],
+    held: Held,
     *,
     order: VotingOrder,
-    present: int,
-    taken_at: datetime,
 ) -> Resolution:
     """Writes the resolution that the ballots make, with its points and, for a motion, the board's own tasks.
 
@@ -62,41 +77,63 @@ async def keep(
         body_id=item.body_id,
         item_id=item.id,
         motion_id=motion_id,
-        decided_on=await _day(db, item.body_id, taken_at),
+        subject=held.subject,
+        request=held.request,
+        decided_on=await day_of(db, item.body_id, held.taken_at),
         order=order,
         outcome=outcome_of(decided),
-        unanimous=all(is_unanimous(one.tally) for one in counted),
+        unanimous=held.uncounted is not None or all(is_unanimous(one.tally) for one in counted),
     )
     db.add(resolution)
     await db.flush()
     for position, one in enumerate(counted, start=1):
-        await _keep_ballot(db, resolution, one, position=position, present=present, taken_at=taken_at)
+        await _keep_ballot(db, resolution, one, held, position=position)
     return resolution
 
 
-async def _keep_ballot(
-    db: Session, resolution: Resolution, counted: Counted, *, position: int, present: int, taken_at: datetime
-) -> None:
-    ballot = Ballot(
+def _ballot(resolution: Resolution, counted: Counted, held: Held, *, position: int) -> Ballot:
+    share = held.majority.share
+    return Ballot(
+        id=new_id(),
         body_id=resolution.body_id,
         item_id=resolution.item_id,
         resolution_id=resolution.id,
         position=position,
-        present=present,
-        yes=counted.tally.yes,
-        no=counted.tally.no,
-        abstained=counted.tally.abstained,
-        invalid=counted.tally.invalid,
+        method=held.method,
+        uncounted=held.uncounted,
+        block_id=held.block_id,
+        numerator=share.fraction.numerator,
+        denominator=share.fraction.denominator,
+        base=share.base,
+        is_strict=share.is_strict,
+        basis=held.majority.basis[:200],
+        statutory=held.statutory,
+        present=held.present,
+        **asdict(counted.tally),
         outcome=counted.outcome,
-        taken_at=taken_at,
+        taken_at=held.taken_at,
     )
+
+
+async def _keep_ballot(db: Session, resolution: Resolution, counted: Counted, held: Held, *, position: int) -> None:
+    ballot = _ballot(resolution, counted, held, position=position)
     points = [_point(resolution, put, is_adopted=counted.outcome.is_adopted) for put in counted.points]
     db.add_all([ballot, *points])
     await db.flush()
     for point in points:
         db.add(BallotPoint(body_id=resolution.body_id, ballot_id=ballot.id, resolution_point_id=point.id))
-        if resolution.motion_id and point.is_adopted and point.audience is Audience.BOARD:
+        if resolution.subject is ResolutionSubject.MOTION and point.is_adopted and point.audience is Audience.BOARD:
             db.add(_task(resolution, point))
+    for person_id, choice in counted.votes:
+        db.add(
+            Vote(
+                body_id=ballot.body_id,
+                ballot_id=ballot.id,
+                method=ballot.method,
+                person_id=person_id,
+                choice=choice,
+            )
+        )
     await db.flush()
 
 
@@ -135,7 +172,7 @@ async def annul(db: Session, resolution_id: UUID, entered: Annulment, *, actor: 
     await recommendations.annul_of(db, resolution, actor=actor, now=now)
     for task in await tasks.of_resolution(db, resolution):
         await db.delete(task)
-    if resolution.motion_id is not None:
+    if resolution.subject is ResolutionSubject.MOTION and resolution.motion_id is not None:
         await motions.move(db, resolution.motion_id, MotionStep.ANNUL, act=Act.RECORD_BALLOT, actor=actor, now=now)
     await record(
         db,
@@ -149,7 +186,7 @@ async def annul(db: Session, resolution_id: UUID, entered: Annulment, *, actor: 
     return resolution
 
 
-async def _day(db: Session, body_id: UUID, moment: datetime) -> date:
+async def day_of(db: Session, body_id: UUID, moment: datetime) -> date:
     """The day of a moment in the district's own time."""
     body = await people.body_by_id(db, body_id)
     return moment.astimezone(ZoneInfo(body.time_zone)).date()

@@ -15,6 +15,7 @@ from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Pla
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Public, Viewer
 from beirat.rules.recommendations import CaseStep, Handling, case_steps
+from beirat.rules.resolutions import PROCEDURAL
 from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.meetings import Meeting
 from beirat.tables.motions import Motion
@@ -301,10 +302,15 @@ async def has_non_public_case(db: Session, body_id: UUID, item_id: UUID) -> bool
 
 
 async def is_decided(db: Session, body_id: UUID, item_id: UUID) -> bool:
-    """Whether there is a resolution on the item that was not annulled."""
+    """Whether there is a resolution on the item's matter that was not annulled."""
     found = await db.exec(
         select(Resolution.id)
-        .where(Resolution.body_id == body_id, Resolution.item_id == item_id, col(Resolution.annulled_at).is_(None))
+        .where(
+            Resolution.body_id == body_id,
+            Resolution.item_id == item_id,
+            col(Resolution.subject).not_in(PROCEDURAL),
+            col(Resolution.annulled_at).is_(None),
+        )
         .limit(1)
     )
     return found.first() is not None

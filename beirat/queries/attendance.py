@@ -1,35 +1,42 @@
-"""Who was at a meeting, as the board sees it; and how many of them could vote at a moment."""
+"""Who was at a meeting, as the board sees it; and who of them could vote at a minute, and whether that was enough."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import and_, func
 from sqlmodel import col, or_, select
 
 from beirat.database import Session
-from beirat.queries import people
-from beirat.rules.attendance import AttendanceState, Stay, present_at
+from beirat.queries import people, rules_of_procedure
+from beirat.queries.people import MemberView
+from beirat.rules.attendance import AttendanceState, PresidingReason, Stay
 from beirat.rules.errors import NotFound
 from beirat.rules.permissions import Viewer
-from beirat.tables.attendance import Attendance
+from beirat.rules.presence import Abstention, Attending, PresenceAt, Room
+from beirat.rules.profiles import Profile
+from beirat.rules.quorum import QuorumRule
+from beirat.tables.agenda import AgendaItem
+from beirat.tables.attendance import Attendance, MeetingBreak, MeetingGuest, Presiding, QuorumDoubt
+from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.meetings import Meeting
-from beirat.tables.people import MemberKind, Membership, OfficeKind
+from beirat.tables.people import Deputy, MemberKind, Membership, OfficeKind, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stretch of presence, or that somebody was absent."""
+    """One stretch of presence, or that somebody was absent. ``represents_id``: there for that member, as a deputy."""
 
     id: UUID
     version: int
     state: AttendanceState
     came_at: datetime | None
     left_at: datetime | None
+    represents_id: UUID | None = None
 
     def stay(self) -> Stay | None:
         return Stay(self.came_at, self.left_at) if self.came_at else None
@@ -37,7 +44,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member on the day of the meeting, with everything recorded about their presence."""
+    """A member on the day of the meeting, or a deputy who came, with everything recorded about their presence.
+
+    ``represents`` is whom a deputy stands in for, ``represented_by`` who stands in for a member.
+    """
 
     person_id: UUID
     name: str
@@ -45,6 +55,8 @@ class Member:
     has_vote: bool
     office: OfficeKind | None
     entries: tuple[Entry, ...]
+    represents: str = ""
+    represented_by: str = ""
 
     @property
     def state(self) -> AttendanceState | None:
@@ -60,9 +72,116 @@ class Member:
         return any(stay.covers(moment) for stay in self.stays)
 
 
-def voters_at(members: Iterable[Member], moment: datetime) -> int:
-    """How many members with a vote are present at the moment."""
-    return present_at((stay for member in members if member.has_vote for stay in member.stays), moment)
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break of the meeting; without an end it is still going on."""
+
+    id: UUID
+    version: int
+    began_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestView:
+    """A guest, or somebody of the administration: internal."""
+
+    id: UUID
+    version: int
+    name: str
+    function: str
+    is_administration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresidingView:
+    """Who presided from a minute on, and why."""
+
+    id: UUID
+    version: int
+    person_id: UUID
+    name: str
+    began_at: datetime
+    reason: PresidingReason
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """When the quorum was doubted, by whom ("": counted unasked), and how many were counted then."""
+
+    id: UUID
+    version: int
+    doubted_at: datetime
+    name: str
+    present: int
+    was_enough: bool
+
+
+async def presence_at(db: Session, meeting: Meeting, moment: datetime, *, item_id: UUID | None = None) -> PresenceAt:
+    """Who is there at a minute, who may vote (on the item), and whether that is enough; from the recorded times."""
+    return (await room_of(db, meeting)).at(moment, item_id)
+
+
+async def room_of(db: Session, meeting: Meeting) -> Room:
+    """Everything that decides who may vote, read once for every minute and every item of the meeting."""
+    start = await start_of(db, meeting)
+    voters = await _voters(db, meeting, start.date())
+    entries = await entries_of(db, meeting)
+    rules = await profile_of(db, meeting)
+    return Room(
+        statutory=meeting.statutory_members,
+        attending=tuple(_attending(entries, voters)),
+        conflicts=await _abstentions(db, meeting),
+        breaks=tuple(Stay(one.began_at, one.ended_at) for one in await breaks_of(db, meeting)),
+        doubts=tuple(row.doubted_at for row, _ in await _doubts(db, meeting)),
+        rule=QuorumRule.of(rules),
+    )
+
+
+async def profile_of(db: Session, meeting: Meeting) -> Profile:
+    """The rules of procedure of the board that meets, as they hold on the day."""
+    day = (await start_of(db, meeting)).date()
+    return await rules_of_procedure.profile_on(db, meeting.body_id, meeting.organization_id, day)
+
+
+def _attending(entries: Iterable[Attendance], voters: frozenset[UUID]) -> Iterable[Attending]:
+    """The stays of everybody who has a vote: members with one, and deputies of such members."""
+    for row in entries:
+        if row.came_at is not None and (row.represents_id or row.person_id) in voters:
+            yield Attending(row.person_id, Stay(row.came_at, row.left_at), row.represents_id)
+
+
+async def _voters(db: Session, meeting: Meeting, day: date) -> frozenset[UUID]:
+    found = await db.exec(
+        select(Membership.person_id).where(
+            Membership.body_id == meeting.body_id,
+            Membership.organization_id == meeting.organization_id,
+            col(Membership.voting_right).is_(True),
+            Membership.starts_on <= day,
+            or_(col(Membership.ends_on).is_(None), col(Membership.ends_on) >= day),
+        )
+    )
+    return frozenset(found)
+
+
+async def _abstentions(db: Session, meeting: Meeting) -> tuple[Abstention, ...]:
+    found = await db.exec(
+        select(ConflictOfInterest)
+        .join(
+            AgendaItem,
+            and_(
+                col(AgendaItem.body_id) == ConflictOfInterest.body_id,
+                col(AgendaItem.id) == ConflictOfInterest.item_id,
+            ),
+        )
+        .where(
+            ConflictOfInterest.body_id == meeting.body_id,
+            AgendaItem.body_id == meeting.body_id,
+            AgendaItem.meeting_id == meeting.id,
+        )
+        .order_by(col(ConflictOfInterest.id))
+    )
+    return tuple(Abstention(row.item_id, row.person_id, row.left_at, row.returned_at) for row in found)
 
 
 async def start_of(db: Session, meeting: Meeting) -> datetime:
@@ -72,21 +191,145 @@ async def start_of(db: Session, meeting: Meeting) -> datetime:
 
 
 async def members_of(db: Session, viewer: Viewer, meeting: Meeting, day: date) -> list[Member]:
-    """Everybody who is a member on the day of the meeting, by family name, with their presence."""
+    """Everybody who is a member on the day of the meeting, by family name, with their presence; then the deputies."""
     recorded: dict[UUID, list[Entry]] = {}
     for row in await entries_of(db, meeting):
-        recorded.setdefault(row.person_id, []).append(Entry(row.id, row.version, row.state, row.came_at, row.left_at))
+        entry = Entry(row.id, row.version, row.state, row.came_at, row.left_at, row.represents_id)
+        recorded.setdefault(row.person_id, []).append(entry)
+    members = await people.members(db, viewer, meeting.organization_id, day)
+    known = {member.person_id: member for member in members}
+    deputies = await _deputies(db, meeting, recorded.keys() - known.keys())
+    stands_in = {entry.represents_id: name for person_id, name in deputies.items() for entry in recorded[person_id]}
     return [
-        Member(
-            person_id=member.person_id,
-            name=member.name,
-            kind=member.kind,
-            has_vote=member.voting_right,
-            office=member.office,
-            entries=tuple(recorded.get(member.person_id, ())),
-        )
-        for member in await people.members(db, viewer, meeting.organization_id, day)
+        *(
+            _member(member, recorded.get(member.person_id, ()), stands_in.get(member.person_id, ""))
+            for member in members
+        ),
+        *(_deputy(person_id, name, recorded[person_id], known) for person_id, name in deputies.items()),
     ]
+
+
+def _member(member: MemberView, entries: Sequence[Entry], represented_by: str) -> Member:
+    return Member(
+        person_id=member.person_id,
+        name=member.name,
+        kind=member.kind,
+        has_vote=member.voting_right,
+        office=member.office,
+        entries=tuple(entries),
+        represented_by=represented_by,
+    )
+
+
+def _deputy(person_id: UUID, name: str, entries: Sequence[Entry], known: dict[UUID, MemberView]) -> Member:
+    """A deputy has the kind and the vote of the member."""
+    member = next((known[one.represents_id] for one in entries if one.represents_id in known), None)
+    return Member(
+        person_id=person_id,
+        name=name,
+        kind=member.kind if member else MemberKind.ADVISORY,
+        has_vote=bool(member and member.voting_right),
+        office=None,
+        entries=tuple(entries),
+        represents=member.name if member else "",
+    )
+
+
+async def _deputies(db: Session, meeting: Meeting, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of people who are no members on the day, by family name."""
+    ids = list(person_ids)
+    if not ids:
+        return {}
+    found = await db.exec(
+        select(Person)
+        .where(Person.body_id == meeting.body_id, col(Person.id).in_(ids))
+        .order_by(func.lower(Person.family_name), func.lower(Person.given_name))
+    )
+    return {person.id: person.name for person in found}
+
+
+async def deputies_of(db: Session, body_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Who may stand in for each of these members, in their order."""
+    found = await db.exec(
+        select(Deputy, Person)
+        .join(Person, and_(col(Person.body_id) == Deputy.body_id, col(Person.id) == Deputy.deputy_id))
+        .where(Deputy.body_id == body_id, Person.body_id == body_id, col(Deputy.person_id).in_(list(person_ids)))
+        .order_by(col(Deputy.position), col(Deputy.id))
+    )
+    deputies: dict[UUID, list[tuple[UUID, str]]] = {}
+    for row, person in found:
+        deputies.setdefault(row.person_id, []).append((person.id, person.name))
+    return deputies
+
+
+async def names_of(db: Session, meeting: Meeting) -> dict[UUID, str]:
+    """The names of everybody who has an entry, by family name."""
+    entered = select(Attendance.person_id).where(
+        Attendance.body_id == meeting.body_id, Attendance.meeting_id == meeting.id
+    )
+    found = await db.exec(
+        select(Person)
+        .where(Person.body_id == meeting.body_id, col(Person.id).in_(entered))
+        .order_by(func.lower(Person.family_name), func.lower(Person.given_name))
+    )
+    return {person.id: person.name for person in found}
+
+
+async def breaks_of(db: Session, meeting: Meeting) -> list[Break]:
+    """The breaks of the meeting, in order of time."""
+    found = await db.exec(
+        select(MeetingBreak)
+        .where(MeetingBreak.body_id == meeting.body_id, MeetingBreak.meeting_id == meeting.id)
+        .order_by(col(MeetingBreak.began_at))
+    )
+    return [Break(row.id, row.version, row.began_at, row.ended_at) for row in found]
+
+
+async def guests_of(db: Session, meeting: Meeting) -> list[GuestView]:
+    """Guests and people of the administration, in the order in which they were entered. Internal."""
+    found = await db.exec(
+        select(MeetingGuest)
+        .where(MeetingGuest.body_id == meeting.body_id, MeetingGuest.meeting_id == meeting.id)
+        .order_by(col(MeetingGuest.id))
+    )
+    return [GuestView(row.id, row.version, row.name, row.function, row.is_administration) for row in found]
+
+
+async def presiding_of(db: Session, meeting: Meeting) -> list[PresidingView]:
+    """Who presided, in order of time; without an entry it is the chair."""
+    found = await db.exec(
+        select(Presiding, Person)
+        .join(Person, and_(col(Person.body_id) == Presiding.body_id, col(Person.id) == Presiding.person_id))
+        .where(Presiding.body_id == meeting.body_id, Person.body_id == meeting.body_id)
+        .where(Presiding.meeting_id == meeting.id)
+        .order_by(col(Presiding.began_at), col(Presiding.id))
+    )
+    return [
+        PresidingView(row.id, row.version, row.person_id, person.name, row.began_at, row.reason)
+        for row, person in found
+    ]
+
+
+async def doubts_of(db: Session, meeting: Meeting, room: Room) -> list[DoubtView]:
+    """When the quorum was doubted and what was counted, in order of time."""
+    told = []
+    for row, person in await _doubts(db, meeting):
+        seen = room.at(row.doubted_at)
+        name = person.name if person else ""
+        told.append(
+            DoubtView(row.id, row.version, row.doubted_at, name, seen.present, was_enough=seen.present >= seen.needed)
+        )
+    return told
+
+
+async def _doubts(db: Session, meeting: Meeting) -> list[tuple[QuorumDoubt, Person | None]]:
+    found = await db.exec(
+        select(QuorumDoubt, Person)
+        .outerjoin(Person, and_(col(Person.body_id) == QuorumDoubt.body_id, col(Person.id) == QuorumDoubt.person_id))
+        .where(QuorumDoubt.body_id == meeting.body_id, QuorumDoubt.meeting_id == meeting.id)
+        .order_by(col(QuorumDoubt.doubted_at), col(QuorumDoubt.id))
+    )
+    return list(found.all())
 
 
 async def entries_of(db: Session, meeting: Meeting, person_ids: Iterable[UUID] | None = None) -> list[Attendance]:
@@ -110,32 +353,11 @@ async def entry(db: Session, meeting: Meeting, entry_id: UUID) -> Attendance:
     return row
 
 
-async def present_voters(db: Session, meeting: Meeting, day: date, moment: datetime) -> int:
-    """How many members with a vote are present at the moment, asked of the database."""
-    there = or_(col(Attendance.left_at).is_(None), col(Attendance.left_at) > moment)
-    return await _count(db, meeting, day, col(Attendance.came_at) <= moment, there)
+async def present_voters(db: Session, meeting: Meeting, moment: datetime) -> int:
+    """How many with a vote are present at the moment."""
+    return (await presence_at(db, meeting, moment)).present
 
 
-async def ever_present(db: Session, meeting: Meeting, day: date) -> int:
-    """How many members with a vote were there at any time."""
-    return await _count(db, meeting, day)
-
-
-async def _count(db: Session, meeting: Meeting, day: date, *when: ColumnElement[bool]) -> int:
-    voters = select(Membership.person_id).where(
-        Membership.body_id == meeting.body_id,
-        Membership.organization_id == meeting.organization_id,
-        col(Membership.voting_right).is_(True),
-        Membership.starts_on <= day,
-        or_(col(Membership.ends_on).is_(None), col(Membership.ends_on) >= day),
-    )
-    found = await db.exec(
-        select(func.count(col(Attendance.person_id).distinct())).where(
-            Attendance.body_id == meeting.body_id,
-            Attendance.meeting_id == meeting.id,
-            Attendance.state == AttendanceState.PRESENT,
-            col(Attendance.person_id).in_(voters),
-            *when,
-        )
-    )
-    return found.one()
+async def ever_present(db: Session, meeting: Meeting) -> int:
+    """How many with a vote were there at any time."""
+    return len({one.person_id for one in (await room_of(db, meeting)).attending})

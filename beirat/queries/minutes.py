@@ -189,7 +189,6 @@ async def _common(db: Session, viewer: Viewer, meeting_id: UUID, edition: Editio
     """What both editions share: the meeting, its numbers and how it was called."""
     meeting = await _meeting(db, viewer.body_id, meeting_id)
     body = await people.body_by_id(db, viewer.body_id)
-    day = local_day(meeting.starts_at, body.time_zone)
     opened_at = meeting.opened_at or meeting.starts_at
     return Facts(
         body=body,
@@ -203,8 +202,8 @@ async def _common(db: Session, viewer: Viewer, meeting_id: UUID, edition: Editio
         statutory_members=meeting.statutory_members,
         needed=needed(meeting.statutory_members),
         convened=await _convened(db, meeting, body),
-        at_opening=await attendance.present_voters(db, meeting, day, opened_at),
-        ever_present=await attendance.ever_present(db, meeting, day),
+        at_opening=await attendance.present_voters(db, meeting, opened_at),
+        ever_present=await attendance.ever_present(db, meeting),
         items=(),
         non_public_items=await minutes_items.non_public_count(db, viewer.body_id, meeting_id),
         signed_on=signed_on,

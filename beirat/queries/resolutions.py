@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Viewer
-from beirat.rules.resolutions import ResolutionOutcome
-from beirat.rules.voting import Majority, Outcome, Tally, VotingOrder
+from beirat.rules.resolutions import PROCEDURAL, OrderRequest, ResolutionOutcome, ResolutionSubject
+from beirat.rules.voting import Base, Choice, Method, Outcome, Share, Tally, Uncounted, VotingOrder, votes_needed
 from beirat.tables.agenda import AgendaItem
-from beirat.tables.ballots import Ballot, BallotPoint
+from beirat.tables.ballots import Ballot, BallotPoint, Vote
 from beirat.tables.meetings import Meeting
+from beirat.tables.people import Person
 from beirat.tables.recommendations import Recommendation
 from beirat.tables.resolutions import Resolution, ResolutionPoint
 
@@ -40,16 +42,48 @@ class PointView:
 
 
 @dataclass(frozen=True, slots=True)
+class MajorityView:
+    """What the ballot needed: a share of a base, written where; ``needed`` is how many yes that was."""
+
+    numerator: int
+    denominator: int
+    base: Base
+    is_strict: bool
+    basis: str
+    needed: int
+
+    def share(self) -> Share:
+        return Share(Fraction(self.numerator, self.denominator), self.base, self.is_strict)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """How one member voted, in a roll call or on request."""
+
+    person_id: UUID
+    name: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class BallotView:
-    """One count, and the numbers of the points that it was about."""
+    """One count, and the numbers of the points that it was about. ``present`` counts the excluded too.
+
+    Ballots with the same ``block_id`` were one ballot on several items.
+    """
 
     id: UUID
     points: tuple[int, ...]
     tally: Tally
     present: int
-    majority: Majority
+    statutory: int
+    majority: MajorityView
+    method: Method
+    uncounted: Uncounted | None
+    block_id: UUID | None
     outcome: Outcome
     taken_at: datetime
+    votes: tuple[VoteView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +94,14 @@ class ResolutionView:
     version: int
     item_id: UUID
     motion_id: UUID | None
+    subject: ResolutionSubject
+    request: OrderRequest | None
     decided_on: date
     order: VotingOrder
     outcome: ResolutionOutcome
     unanimous: bool
     annulled_at: datetime | None
+    announced_at: datetime | None
     recommendation: str
     points: tuple[PointView, ...]
     ballots: tuple[BallotView, ...]
@@ -123,11 +160,14 @@ def _view(
         version=row.version,
         item_id=row.item_id,
         motion_id=row.motion_id,
+        subject=row.subject,
+        request=row.request,
         decided_on=row.decided_on,
         order=row.order,
         outcome=row.outcome,
         unanimous=row.unanimous,
         annulled_at=row.annulled_at,
+        announced_at=row.announced_at,
         recommendation=reference,
         points=tuple(PointView(p.number, p.proposed, p.wording, p.audience, p.is_adopted) for p in points),
         ballots=tuple(ballots),
@@ -155,21 +195,51 @@ async def _ballots(
     about: dict[UUID, tuple[Ballot, list[int]]] = {}
     for ballot, point_id in rows:
         about.setdefault(ballot.id, (ballot, []))[1].append(numbers[point_id])
+    named = await _votes(db, body_id, [ballot.id for ballot, _ in about.values() if ballot.method.is_named])
     found: dict[UUID, list[BallotView]] = defaultdict(list)
     for ballot, points in about.values():
-        found[ballot.resolution_id].append(_ballot(ballot, points))
+        found[ballot.resolution_id].append(_ballot(ballot, points, named[ballot.id]))
     return found
 
 
-def _ballot(row: Ballot, points: Iterable[int]) -> BallotView:
+async def _votes(db: Session, body_id: UUID, ballot_ids: Sequence[UUID]) -> dict[UUID, list[VoteView]]:
+    """Who voted how, by family name, where votes are on record."""
+    found: dict[UUID, list[VoteView]] = defaultdict(list)
+    if not ballot_ids:
+        return found
+    rows = await db.exec(
+        select(Vote, Person)
+        .join(Person, and_(col(Person.body_id) == Vote.body_id, col(Person.id) == Vote.person_id))
+        .where(Vote.body_id == body_id, Person.body_id == body_id, col(Vote.ballot_id).in_(ballot_ids))
+        .order_by(func.lower(Person.family_name), func.lower(Person.given_name), col(Person.id))
+    )
+    for vote, person in rows:
+        found[vote.ballot_id].append(VoteView(person.id, person.name, vote.choice))
+    return found
+
+
+def _ballot(row: Ballot, points: Iterable[int], votes: Iterable[VoteView]) -> BallotView:
+    share = row.majority().share
     return BallotView(
         id=row.id,
         points=tuple(sorted(points)),
         tally=row.tally(),
         present=row.present,
-        majority=row.majority,
+        statutory=row.statutory,
+        majority=MajorityView(
+            row.numerator,
+            row.denominator,
+            row.base,
+            row.is_strict,
+            row.basis,
+            votes_needed(share, row.tally(), statutory=row.statutory),
+        ),
+        method=row.method,
+        uncounted=row.uncounted,
+        block_id=row.block_id,
         outcome=row.outcome,
         taken_at=row.taken_at,
+        votes=tuple(votes),
     )
 
 
@@ -196,9 +266,10 @@ async def to_annul(db: Session, viewer: Viewer, resolution_id: UUID) -> Resoluti
 
 
 async def is_decided(db: Session, body_id: UUID, item_id: UUID, motion_id: UUID | None) -> bool:
-    """Whether a resolution stands on this item, about this motion (or about the item itself)."""
+    """Whether a resolution on the matter stands on this item, about this motion (or about the item itself)."""
     found = await db.exec(
         select(Resolution.id).where(
+            col(Resolution.subject).not_in(PROCEDURAL),
             Resolution.body_id == body_id,
             Resolution.item_id == item_id,
             Resolution.motion_id == motion_id,

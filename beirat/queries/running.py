@@ -11,17 +11,18 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import agenda, attendance, meetings, motions, resolutions
+from beirat.queries import agenda, attendance, conflicts, meetings, motions, resolutions
 from beirat.queries import minutes as minutes_queries
 from beirat.queries.agenda import ItemView
-from beirat.queries.attendance import Member, voters_at
+from beirat.queries.attendance import Break, DoubtView, GuestView, Member, PresidingView
+from beirat.queries.conflicts import ConflictView
 from beirat.queries.motions import MotionView
 from beirat.queries.resolutions import BallotView, ResolutionView
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Viewer
-from beirat.rules.quorum import is_reached, needed
+from beirat.rules.presence import PresenceAt, Room
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.meetings import Meeting
 
@@ -65,7 +66,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class RunningView:
-    """The whole evening. ``present`` counts members with a vote: now, or at the end of a closed meeting."""
+    """The whole evening. ``there`` is who can vote now, or at the end of a closed one; ``room`` knows every minute."""
 
     id: UUID
     reference: str
@@ -75,18 +76,37 @@ class RunningView:
     opened_at: datetime | None
     closed_at: datetime | None
     statutory_members: int
-    present: int
+    room: Room
+    there: PresenceAt
     members: tuple[Member, ...]
     items: tuple[RunningItem, ...]
     minutes_state: MinutesState | None
+    breaks: tuple[Break, ...] = ()
+    guests: tuple[GuestView, ...] = ()
+    presiding: tuple[PresidingView, ...] = ()
+    doubts: tuple[DoubtView, ...] = ()
+    conflicts: tuple[ConflictView, ...] = ()
+
+    @property
+    def present(self) -> int:
+        """How many with a vote are there."""
+        return self.there.present
 
     @property
     def needed(self) -> int:
-        return needed(self.statutory_members)
+        return self.there.needed
 
     @property
     def has_quorum(self) -> bool:
-        return is_reached(self.present, self.statutory_members)
+        return self.there.is_quorate
+
+    def voting(self, item_id: UUID) -> PresenceAt:
+        """Who may vote on an item now."""
+        return self.room.at(self.there.moment, item_id)
+
+    def biased(self, item_id: UUID) -> tuple[ConflictView, ...]:
+        """Who takes no part in an item."""
+        return tuple(one for one in self.conflicts if one.item_id == item_id)
 
     def item(self, item_id: UUID) -> RunningItem:
         """Raises NotFound."""
@@ -107,10 +127,14 @@ class RunningView:
         place = ids.index(item_id)
         return self.items[place - 1] if place else None
 
-    def miscounted(self, ballots: Iterable[BallotView]) -> list[tuple[BallotView, int]]:
-        """Ballots whose number of members present is no longer what the attendance says of that moment."""
-        pairs = [(ballot, voters_at(self.members, ballot.taken_at)) for ballot in ballots]
-        return [(ballot, there) for ballot, there in pairs if there != ballot.present]
+    def miscounted(self, ballots: Iterable[BallotView], item_id: UUID) -> list[tuple[BallotView, PresenceAt]]:
+        """Ballots whose number of voters is no longer what presence and conflicts say of that minute."""
+        pairs = [(ballot, self.room.at(ballot.taken_at, item_id)) for ballot in ballots]
+        return [
+            (ballot, there)
+            for ballot, there in pairs
+            if (there.present, len(there.excluded)) != (ballot.present, ballot.tally.excluded)
+        ]
 
 
 async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> RunningView:
@@ -123,6 +147,7 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
     for one in await resolutions.of_items(db, viewer.body_id, [item.id for item in items]):
         decided[one.item_id].append(one)
     minutes = await minutes_queries.draft_of(db, viewer.body_id, meeting_id)
+    room = await attendance.room_of(db, meeting)
     return RunningView(
         id=meeting.id,
         reference=meeting.reference,
@@ -132,10 +157,16 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
         opened_at=meeting.opened_at,
         closed_at=meeting.closed_at,
         statutory_members=meeting.statutory_members,
-        present=voters_at(members, _moment(meeting, now)),
+        room=room,
+        there=room.at(_moment(meeting, now)),
         members=members,
         items=tuple(RunningItem(item, tuple(decided[item.id])) for item in items),
         minutes_state=minutes.state if minutes else None,
+        breaks=tuple(await attendance.breaks_of(db, meeting)),
+        guests=tuple(await attendance.guests_of(db, meeting)),
+        presiding=tuple(await attendance.presiding_of(db, meeting)),
+        doubts=tuple(await attendance.doubts_of(db, meeting, room)),
+        conflicts=tuple(await conflicts.of_meeting(db, meeting)),
     )
 
 

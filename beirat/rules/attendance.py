@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -10,12 +10,35 @@ from enum import StrEnum
 from beirat.rules.errors import Broken, Problem
 
 EARLY = timedelta(hours=6)
+SAME_EVENING = timedelta(hours=18)
+"""So long after its start a meeting still counts as going on; later, what is entered comes from paper, with a time."""
 
 
 class AttendanceState(StrEnum):
+    """REPRESENTED: the member does not come, a deputy does."""
+
     PRESENT = "present"
     EXCUSED = "excused"
     UNEXCUSED = "unexcused"
+    REPRESENTED = "represented"
+
+
+class PresidingReason(StrEnum):
+    """Why somebody presides from a minute on."""
+
+    OFFICE = "office"
+    ABSENCE = "absence"
+    BIAS = "bias"
+    ILLNESS = "illness"
+    CONSTITUENT = "constituent"
+    ELECTION = "election"
+
+
+class ConflictSource(StrEnum):
+    """Whether the member said so, or the board found it."""
+
+    DECLARED = "declared"
+    FOUND = "found"
 
 
 @dataclass(frozen=True)
@@ -28,11 +51,6 @@ class Stay:
     def covers(self, moment: datetime) -> bool:
         """Present from the minute of coming until before the minute of leaving."""
         return self.came <= moment and (self.left is None or moment < self.left)
-
-
-def present_at(stays: Iterable[Stay], moment: datetime) -> int:
-    """How many are present at the moment."""
-    return sum(stay.covers(moment) for stay in stays)
 
 
 def moment_at(clock: time, *, start: datetime) -> datetime:

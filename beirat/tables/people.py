@@ -136,3 +136,17 @@ class Office(BodyRow, table=True):
     kind: OfficeKind = Field(sa_type=one_of(OfficeKind, "office_kind"))
     starts_on: date
     ends_on: date | None = None
+
+
+class Deputy(BodyRow, table=True):
+    """Who stands in for a member, in this order; only where the rules of procedure know deputies."""
+
+    __table_args__ = (
+        belongs_to("person"),
+        belongs_to("person", "deputy_id"),
+        UniqueConstraint("body_id", "person_id", "deputy_id"),
+        CheckConstraint("person_id <> deputy_id", name="somebody_else"),
+    )
+    person_id: UUID = Field(index=True)
+    deputy_id: UUID
+    position: int

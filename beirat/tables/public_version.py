@@ -17,6 +17,7 @@ from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.attendance import Attendance
 from beirat.tables.ballots import Ballot, BallotPoint
 from beirat.tables.base import BodyRow
+from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.files import Attachment, File
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
@@ -44,6 +45,7 @@ PUBLIC_CLASSES: tuple[type[SQLModel], ...] = (
     Body,
     CaseEvent,
     CaseEventPayload,
+    ConflictOfInterest,
     File,
     LegislativeTerm,
     Meeting,

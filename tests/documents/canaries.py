@@ -21,7 +21,7 @@ PUBLIC = {
     facts.Letterhead: {"board", "of_board", "district", "office_lines", "email", "phone", "the_board"},
     facts.Minutes: {"term_label", "place", "signed_at", "file_reference"},
     facts.Paper: {"reference", "title", "mover_public"},
-    facts.Ballot: {"subject", "majority"},
+    facts.Ballot: {"subject", "majority", "uncounted"},
     facts.Point: {"wording", "addressee"},
     facts.Resolution: {"opening", "reference"},
     facts.AgendaItem: {"number", "heading", "kind", "closed_to"},

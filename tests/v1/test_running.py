@@ -90,7 +90,7 @@ async def test_a_motion_is_decided_and_undone(given: Given, client: httpx.AsyncC
     undone = await at.send(f"/resolutions/{made['id']}/annul", {"version": made["version"]})
 
     assert (made["outcome"], made["recommendation"], made["unanimous"]) == ("adopted", "E-2026/001", False)
-    assert made["ballots"][0]["tally"] == {**COUNT, "invalid": 0}
+    assert made["ballots"][0]["tally"] == {**COUNT, "invalid": 0, "not_voting": 0, "excluded": 0}
     assert again["id"] == made["id"]
     assert [one["id"] for one in listed["resolutions"]] == [made["id"]]
     assert undone["annulled_at"] is not None

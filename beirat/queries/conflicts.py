@@ -1,0 +1,108 @@
+"""Conflicts of interest as the board sees them; the public learns of a number alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func
+from sqlmodel import col, select
+
+from beirat.database import Session
+from beirat.rules.attendance import ConflictSource
+from beirat.rules.errors import NotFound
+from beirat.tables.agenda import AgendaItem
+from beirat.tables.conflicts import ConflictOfInterest
+from beirat.tables.meetings import Meeting
+from beirat.tables.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Who takes no part in an item, since when out of the room, and the reason for the board alone."""
+
+    id: UUID
+    version: int
+    item_id: UUID
+    person_id: UUID
+    name: str
+    source: ConflictSource
+    left_at: datetime | None
+    returned_at: datetime | None
+    reason: str
+
+
+async def of_meeting(db: Session, meeting: Meeting) -> list[ConflictView]:
+    """Every conflict of a meeting, by family name; the caller has seen to it that the viewer is of the board."""
+    found = await db.exec(
+        select(ConflictOfInterest, Person)
+        .join(
+            AgendaItem,
+            and_(
+                col(AgendaItem.body_id) == ConflictOfInterest.body_id,
+                col(AgendaItem.id) == ConflictOfInterest.item_id,
+            ),
+        )
+        .join(
+            Person,
+            and_(col(Person.body_id) == ConflictOfInterest.body_id, col(Person.id) == ConflictOfInterest.person_id),
+        )
+        .where(
+            ConflictOfInterest.body_id == meeting.body_id,
+            AgendaItem.body_id == meeting.body_id,
+            Person.body_id == meeting.body_id,
+            AgendaItem.meeting_id == meeting.id,
+        )
+        .order_by(func.lower(Person.family_name), func.lower(Person.given_name), col(ConflictOfInterest.id))
+    )
+    return [
+        ConflictView(
+            row.id,
+            row.version,
+            row.item_id,
+            row.person_id,
+            person.name,
+            row.source,
+            row.left_at,
+            row.returned_at,
+            row.reason,
+        )
+        for row, person in found
+    ]
+
+
+async def to_change(db: Session, meeting: Meeting, conflict_id: UUID) -> ConflictOfInterest:
+    """One conflict of this meeting. Raises NotFound."""
+    found = await db.exec(
+        select(ConflictOfInterest)
+        .join(
+            AgendaItem,
+            and_(
+                col(AgendaItem.body_id) == ConflictOfInterest.body_id,
+                col(AgendaItem.id) == ConflictOfInterest.item_id,
+            ),
+        )
+        .where(
+            ConflictOfInterest.body_id == meeting.body_id,
+            AgendaItem.body_id == meeting.body_id,
+            AgendaItem.meeting_id == meeting.id,
+            ConflictOfInterest.id == conflict_id,
+        )
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def of_person(db: Session, body_id: UUID, item_id: UUID, person_id: UUID) -> ConflictOfInterest | None:
+    """The conflict of one person on one item, if there is one."""
+    found = await db.exec(
+        select(ConflictOfInterest).where(
+            ConflictOfInterest.body_id == body_id,
+            ConflictOfInterest.item_id == item_id,
+            ConflictOfInterest.person_id == person_id,
+        )
+    )
+    return found.one_or_none()

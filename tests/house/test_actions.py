@@ -16,7 +16,16 @@ CONSEQUENCES = frozenset(
 )
 """Modules whose verbs are parts of an act that was permitted already, or belong to nobody's account."""
 
-PARTS = frozenset({"attendance.ballot_moment", "recommendations.today_of", "resolutions.keep", "rule_checks.keep"})
+PARTS = frozenset(
+    {
+        "attendance.ballot_moment",
+        "ballots.record_ballot",
+        "recommendations.today_of",
+        "resolutions.day_of",
+        "resolutions.keep",
+        "rule_checks.keep",
+    }
+)
 """Such verbs in other modules."""
 
 

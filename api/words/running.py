@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from api.words import meetings
@@ -11,6 +12,7 @@ from beirat.queries.attendance import Entry, Member
 from beirat.queries.running import RunningItem, RunningView
 from beirat.rules.attendance import AttendanceState
 from beirat.rules.quorum import QuorumBasis
+from beirat.rules.text_blocks import filled
 from beirat.rules.zones import to_local
 
 ABSENCES = {
@@ -61,6 +63,18 @@ def quorum(evening: RunningView) -> str:
 
 
 put_off = meetings.put_off
+
+
+def phrases(offered: Iterable[str], evening: RunningView, *, now: datetime, zone: str) -> list[str]:
+    """The customary sentences with what is known of this evening."""
+    known = {
+        "uhrzeit": clock(now, zone),
+        "eroeffnet": clock(evening.opened_at, zone) if evening.opened_at else "",
+        "anwesend": str(evening.present),
+        "mitglieder": str(evening.statutory_members),
+        "noetig": str(evening.needed),
+    }
+    return list(dict.fromkeys(filled(sentence, known) for sentence in offered))
 
 
 def item_state(item: RunningItem) -> tuple[str, str] | None:

@@ -58,7 +58,7 @@ async def record_course(
     """
     item, meeting = await ballots.item_to_decide(db, actor, item_id)
     permit(actor, Act.RECORD_COURSE)
-    await _check_open(db, meeting)
+    await check_open(db, meeting)
     if item.version != entered.version:
         raise StaleVersion(item.version, {"course": item.course})
     if item.course == entered.course:
@@ -71,7 +71,7 @@ async def record_course(
     return item
 
 
-async def _check_open(db: Session, meeting: Meeting) -> None:
+async def check_open(db: Session, meeting: Meeting) -> None:
     """Raises RuleBroken unless the meeting runs or its minutes are still a draft."""
     if meeting.state is MeetingState.RUNNING:
         return

@@ -69,6 +69,7 @@ class RunningView:
     """The whole evening. ``there`` is who can vote now, or at the end of a closed one; ``room`` knows every minute."""
 
     id: UUID
+    organization_id: UUID
     reference: str
     number: int
     state: MeetingState
@@ -107,6 +108,11 @@ class RunningView:
     def biased(self, item_id: UUID) -> tuple[ConflictView, ...]:
         """Who takes no part in an item."""
         return tuple(one for one in self.conflicts if one.item_id == item_id)
+
+    @property
+    def is_open_to_write(self) -> bool:
+        """Texts and promises can still be put right: the meeting runs, or its minutes are a draft."""
+        return self.state is MeetingState.RUNNING or self.minutes_state is MinutesState.DRAFT
 
     def item(self, item_id: UUID) -> RunningItem:
         """Raises NotFound."""
@@ -150,6 +156,7 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
     room = await attendance.room_of(db, meeting)
     return RunningView(
         id=meeting.id,
+        organization_id=meeting.organization_id,
         reference=meeting.reference,
         number=meeting.number,
         state=meeting.state,

@@ -123,6 +123,9 @@ class Broken(StrEnum):
     RESOLUTION_NEEDED = "resolution_needed"
     UNIT_WITHOUT_ADDRESS = "unit_without_address"
     CODE_WRONG = "code_wrong"
+    # promises and sentences
+    POINT_OF_OTHER_MATTER = "point_of_other_matter"
+    TOO_MANY_SENTENCES = "too_many_sentences"
     # minutes
     MEETING_NOT_CLOSED = "meeting_not_closed"
     MINUTES_NOT_PRINTED = "minutes_not_printed"

@@ -61,6 +61,8 @@ class Act(StrEnum):
     RUN_MEETING = "run_meeting"
     RECORD_ATTENDANCE = "record_attendance"
     RECORD_COURSE = "record_course"
+    RECORD_PROMISE = "record_promise"
+    KEEP_TEXT_BLOCKS = "keep_text_blocks"
     RECORD_BALLOT = "record_ballot"
     # minutes
     PRINT_MINUTES = "print_minutes"
@@ -120,6 +122,8 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.RUN_MEETING: _RECORDERS,
     Act.RECORD_ATTENDANCE: _RECORDERS,
     Act.RECORD_COURSE: _RECORDERS,
+    Act.RECORD_PROMISE: _RECORDERS,
+    Act.KEEP_TEXT_BLOCKS: _BOARD_OFFICE,
     Act.RECORD_BALLOT: _RECORDERS,
     Act.PRINT_MINUTES: _RECORDERS,
     Act.SIGN_MINUTES: frozenset({Role.CHAIR}),

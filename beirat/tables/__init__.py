@@ -21,12 +21,14 @@ from beirat.tables import (
     motions,
     numbers,
     people,
+    promises,
     public_version,
     publication,
     recommendations,
     resolutions,
     rule_checks,
     rules_of_procedure,
+    text_blocks,
 )
 
 __all__ = [
@@ -47,10 +49,12 @@ __all__ = [
     "motions",
     "numbers",
     "people",
+    "promises",
     "public_version",
     "publication",
     "recommendations",
     "resolutions",
     "rule_checks",
     "rules_of_procedure",
+    "text_blocks",
 ]

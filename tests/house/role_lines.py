@@ -100,6 +100,7 @@ COUNT: Sent = {"yes": "{voters}", "no": "0", "abstained": "0"}
 ITEM_VOTE: Sent = {"wording": "Der Beirat dankt.", "yes": "14"}
 CAME: Sent = {"person_ids": ["{person_id}"], "at": "19:00"}
 COURSE: Sent = {"version": "{item_version}", "course": "Es wurde beraten."}
+PROMISE: Sent = {"who": "Fachdienst Soziales", "what": "Die Liste kommt.", "by_when_text": "bis Ende März"}
 SIGNATURE: Sent = {"version": "{version}", "internal_sha256": "{internal}", "public_sha256": "{public}"}
 ANSWER: Sent = {"position": "agreed", "text": "Das machen wir gern."}
 MESSAGE: Sent = {"version": "{version}", "text": "Wir prüfen das noch."}

@@ -17,7 +17,17 @@ from api.auth import hash_of
 from api.demo import people as demo
 from api.passwords import Passwords
 from api.templating import static_version
-from beirat.actions import accounts, agenda, answer_links, answers, minutes, motions, recommendations
+from beirat.actions import (
+    accounts,
+    agenda,
+    answer_links,
+    answers,
+    minutes,
+    motions,
+    promises,
+    recommendations,
+    text_blocks,
+)
 from beirat.actions.files import Kept
 from beirat.actions.minutes import Printed
 from beirat.database import Database
@@ -30,6 +40,7 @@ from beirat.rules.minutes import Edition
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
 from beirat.rules.recommendations import Handling
+from beirat.rules.text_blocks import Occasion
 from beirat.settings import Settings
 from beirat.storage import Storage
 from beirat.tables.accounts import AccountInvitation, AccountRole
@@ -38,7 +49,9 @@ from beirat.tables.answer_links import UnitAddress
 from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, ReadyPoints
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
+from beirat.tables.promises import PromiseDraft
 from beirat.tables.recommendations import Assigning, PointUnit, Recommendation, RecommendationPoint
+from beirat.tables.text_blocks import TextBlockChange
 from tests.given import NOW, Given, StoppedClock
 from tests.support.evening import POINTS, Evening
 
@@ -117,6 +130,10 @@ OBJECTS = {
         JOIN attachment b ON b.id = n.public_id JOIN file o ON o.id = b.file_id WHERE n.state = 'draft'""",
     "signed": f"{_MINUTES} n.state = 'signed'",
     "published": f"{_MINUTES} n.state = 'published'",
+    "promise": """SELECT p.id AS promise_id, p.version, i.meeting_id
+        FROM oral_promise p JOIN agenda_item i ON i.id = p.item_id JOIN meeting m ON m.id = i.meeting_id
+        WHERE m.state = 'running'""",
+    "sentences": "SELECT occasion, version FROM text_block",
     "task": "SELECT id AS task_id, version FROM board_task WHERE done_on IS NULL",
     "to be sent": f"{_CASE} handling = 'to_be_sent'",
     "sent": f"{_CASE} handling = 'sent'",
@@ -234,6 +251,15 @@ class Stage:
             row = next(row for row in rows if row.id == put_off)
             entered = ItemAdjournment(version=row.version, reason="Es fehlen Zahlen.")
             await agenda.adjourn_item(db, put_off, entered, actor=self.office, now=EVENING)
+        await self.take_notes(evening)
+
+    async def take_notes(self, evening: Evening) -> None:
+        """Somebody promised something, and the office has sentences of its own."""
+        said = PromiseDraft(who="Fachdienst Soziales", what="Die Zahlen kommen.", by_when_text="bis Ende März")
+        own = TextBlockChange(version=0, sentences="Es wird gelüftet.")
+        async with self.database.write() as db:
+            await promises.catch(db, evening.items[REPORT], said, actor=self.office, now=EVENING)
+            await text_blocks.change(db, Occasion.EVERYWHERE, own, actor=self.office, now=EVENING)
 
     async def run_meeting_to_its_end(self, heading: str) -> Evening:
         """Nothing is left to be decided."""

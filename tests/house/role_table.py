@@ -37,6 +37,7 @@ from tests.house.role_lines import (
     OFFICE,
     PASSWORD,
     PLAN,
+    PROMISE,
     REASON,
     RECORDERS,
     SIGN_IN,
@@ -133,6 +134,8 @@ MEETING_PAGES = (
 )
 
 RUN = "/sitzungen/{meeting_id}/fuehren"
+PROMISES = "/sitzungen/{meeting_id}/zusagen"
+TEXT_BLOCKS = "/sitzungen/textbausteine"
 RUNNING_PAGES = (
     page(RUN, RECORDERS, "due today"),
     page(RUN, RECORDERS, "running"),
@@ -156,6 +159,15 @@ RUNNING_PAGES = (
     ),
     form(f"{RUN}/{{item_id}}/beschluss", RECORDERS, "running", ITEM_VOTE),
     form(f"{RUN}/{{item_id}}/aufheben/{{resolution_id}}", RECORDERS, "resolution"),
+    form(f"{RUN}/{{item_id}}/zusagen", RECORDERS, "running", PROMISE),
+    page(PROMISES, BOARD, "running"),
+    form(PROMISES, RECORDERS, "running", {**PROMISE, "item_id": "{item_id}"}),
+    page(f"{PROMISES}/{{promise_id}}", RECORDERS, "promise"),
+    form(f"{PROMISES}/{{promise_id}}", RECORDERS, "promise", {**VERSION, **PROMISE}),
+    form(f"{PROMISES}/{{promise_id}}/entfernen", RECORDERS, "promise"),
+    page(TEXT_BLOCKS, LEADERS),
+    form(f"{TEXT_BLOCKS}/{{occasion}}", LEADERS, "sentences", {**VERSION, "sentences": "Ein Satz."}),
+    form(f"{TEXT_BLOCKS}/{{occasion}}/uebliche", LEADERS, "sentences"),
     page(f"{RUN}/schliessen", RECORDERS, "at its end"),
     form(f"{RUN}/schliessen", RECORDERS, "at its end", {"at": "19:30"}),
 )
@@ -284,6 +296,13 @@ EVENINGS_FOR_PROGRAMS = (
     tell("/resolutions/{resolution_id}/annul", RECORDERS, "resolution"),
     ask("/meetings/{meeting_id}/courses", BOARD, "minutes"),
     put("/agenda-items/{item_id}/course", RECORDERS, "running", COURSE),
+    ask("/meetings/{meeting_id}/promises", BOARD, "running"),
+    tell("/agenda-items/{item_id}/promises", RECORDERS, "running", PROMISE, 201),
+    put("/promises/{promise_id}", RECORDERS, "promise", {**VERSION, **PROMISE}),
+    tell("/promises/{promise_id}/remove", RECORDERS, "promise"),
+    ask("/text-blocks", BOARD),
+    put("/text-blocks/{occasion}", LEADERS, "sentences", {**VERSION, "sentences": "Ein Satz."}),
+    tell("/text-blocks/{occasion}/reset", LEADERS, "sentences"),
     ask("/meetings/{meeting_id}/minutes", BOARD, "minutes"),
     tell("/meetings/{meeting_id}/minutes/print", RECORDERS, "minutes"),
     tell("/meetings/{meeting_id}/minutes/sign", CHAIR, "printed", SIGNATURE),

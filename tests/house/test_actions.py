@@ -22,6 +22,7 @@ PARTS = frozenset(
         "ballots.record_ballot",
         "recommendations.today_of",
         "resolutions.day_of",
+        "minutes.check_open",
         "resolutions.keep",
         "rule_checks.keep",
     }

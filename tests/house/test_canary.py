@@ -73,6 +73,8 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "journal_detail": "detail",
         "login_session": "device",
         "motion": "review_reason",
+        "oral_promise": "who what by_when_text",
+        "text_block": "sentences",
         "motion_version": "wording",
         "organization_rule": "value basis",
         "rule_check": "basis override_reason",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.pages.running import ballots, evening, presence, writing
+from api.pages.running import ballots, evening, presence, promises, writing
 
-HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS, *writing.HANDLERS)
+HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS, *promises.HANDLERS, *writing.HANDLERS)

@@ -18,7 +18,8 @@ from api.words import meetings as meeting_words
 from api.words import motions as motion_words
 from api.words import resolutions as resolution_words
 from api.words import running as words
-from beirat.database import Database
+from beirat.database import Database, Session
+from beirat.queries import promises, text_blocks
 from beirat.queries import running as queries
 from beirat.queries.running import Called, RunningView
 from beirat.rules.meetings import MeetingState
@@ -69,6 +70,7 @@ class Desk:
             called = None
             if evening.state is MeetingState.RUNNING and evening.items:
                 called = await queries.called(db, self.viewer, evening.item(self.item_id or _first(evening)))
+            beside = await self.beside(db, evening, called) if called else {}
         return render(
             self.request,
             "running/show.html" if evening.state is MeetingState.RUNNING else "running/before.html",
@@ -77,6 +79,7 @@ class Desk:
             here=self.path(),
             forms_shown=self.forms(evening, called),
             sent=list(self.sent),
+            **beside,
             words=words,
             meeting_words=meeting_words,
             motion_words=motion_words,
@@ -85,6 +88,17 @@ class Desk:
             local_now=self.clock(self.now),
             is_due=local_day(evening.starts_at, zone) <= local_day(self.now, zone),
         )
+
+    async def beside(self, db: Session, evening: RunningView, called: Called) -> dict[str, Any]:
+        """What lies beside the text of an item: sentences to insert, and what was promised under it."""
+        item = called.item.about
+        offered = await text_blocks.for_item(db, self.viewer, evening.organization_id, item.kind)
+        caught = await promises.of_meeting(db, self.viewer, self.meeting_id)
+        return {
+            "phrases": words.phrases(offered, evening, now=self.now, zone=self.district.time_zone),
+            "promises": [one for one in caught if one.item_id == item.id],
+            "promise_points": await promises.points_of_item(db, self.viewer.body_id, item.id) if item.case else (),
+        }
 
     def clock(self, moment: datetime) -> str:
         return words.clock(moment, self.district.time_zone)
@@ -96,6 +110,7 @@ class Desk:
             "arrive": self._fresh(self._arrival(evening)),
             "leave": self._fresh({"at": self.clock(self.now)}),
             "step": self._fresh({}),
+            "promise": self._fresh({}),
         }
         if called is not None:
             shown |= self._item_forms(called)

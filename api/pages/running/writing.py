@@ -6,6 +6,7 @@ Without JavaScript the text is written on a page that holds nothing else, so tha
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -98,12 +99,28 @@ def _page(desk: Desk) -> Callable[[FormState | None], Awaitable[Response[Any]]]:
             if evening.state is not MeetingState.RUNNING or desk.item_id is None:
                 return Redirect(desk.path(), status_code=303)
             called = await queries.called(db, desk.viewer, evening.item(desk.item_id))
+            beside = await desk.beside(db, evening, called)
         fresh = FormState.fresh(desk.request, {"course": called.course}, version=called.version)
         return render(
-            desk.request, "running/write.html", f=f or fresh, evening=evening, called=called, here=desk.path()
+            desk.request,
+            "running/write.html",
+            f=await _with_phrase(desk.request, f) if f else fresh,
+            evening=evening,
+            called=called,
+            here=desk.path(),
+            phrases=beside["phrases"],
         )
 
     return shown
+
+
+async def _with_phrase(request: Request, f: FormState) -> FormState:
+    """The text with the sentence that was chosen, where the button to insert it was pressed."""
+    if f.value("_add") != "phrase":
+        return f
+    phrase = dict(await pairs_of(request)).get("_phrase", "")
+    course = "\n".join(filter(None, [str(f.value("course") or "").rstrip(), phrase]))
+    return replace(f, values={**f.values, "course": course})
 
 
 HANDLERS = (write, write_course, autosave_course)

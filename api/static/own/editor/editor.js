@@ -73,6 +73,34 @@ async function offer(draft, item, drafts, saving) {
   });
 }
 
+// A customary sentence goes in where the cursor stands, on a line of its own.
+function insert(sentence) {
+  const { value, selectionStart: start, selectionEnd: end } = field;
+  const before = value.slice(0, start);
+  const gap = before === "" || before.endsWith("\n") || before.endsWith(" ") ? "" : "\n";
+  field.setRangeText(gap + sentence, start, end, "end");
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function offerPhrases() {
+  const menu = find("[data-part=phrases]");
+  const sentences = [...(menu?.querySelectorAll("[data-phrase]") ?? [])];
+  menu?.addEventListener("click", ({ target }) => {
+    if (!target.matches("[data-phrase]")) return;
+    menu.open = false;
+    insert(target.textContent);
+  });
+  menu?.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const place = sentences.indexOf(document.activeElement);
+    if (step && menu.open) sentences.at((place + step) % sentences.length).focus();
+    else if (event.key === "Escape") (menu.open = false), field.focus();
+    else return;
+    event.preventDefault();
+  });
+}
+
 // The clock of the meeting goes on from the server's time.
 function tick() {
   const clock = find("[data-clock]");
@@ -88,10 +116,11 @@ function tick() {
 function focusIn(part) {
   const box = find(`[data-part=${part}]`);
   if (!box) return false;
-  const inside = "input:not([type=hidden]), textarea, select, button:not([tabindex='-1']), a[href], summary";
-  for (const folded of box.querySelectorAll(":scope > details, :scope > section > details")) folded.open ||= part !== "presence" || folded === box.querySelector("details");
-  const first = [...box.querySelectorAll(inside)].find((one) => one.checkVisibility?.() ?? true) ?? box;
-  first.focus();
+  const inside = "input:not([type=hidden]), textarea, select, button:not([tabindex='-1']), a[href]";
+  const folded = box.matches("details") ? box : box.querySelector("details");
+  if (folded) folded.open = true;
+  const fields = [...box.querySelectorAll(inside)].filter((one) => one.checkVisibility?.() ?? true);
+  (fields[0] ?? box).focus();
 }
 
 function follow(selector) {
@@ -107,6 +136,7 @@ if (field) {
   state.hidden = false;
   const saving = write(field.dataset.item, openDrafts(field.dataset.drafts).catch(() => null));
   guardLeaving(saving, say);
+  offerPhrases();
   addEventListener("offline", () => tell("offline", "Kein Netz"));
   addEventListener("online", () => saving.isKept && tell("kept", "Wieder verbunden – alles gespeichert"));
   const end = field.value.length;

@@ -48,7 +48,8 @@ class PointChoice:
 
 async def of_meeting(db: Session, viewer: Viewer, meeting_id: UUID) -> tuple[PromiseView, ...]:
     """Every promise of a meeting in the order of its agenda. Raises NotFound for everybody but the board."""
-    if not viewer.is_board:
+    known = select(Meeting.id).where(Meeting.body_id == viewer.body_id, Meeting.id == meeting_id)
+    if not viewer.is_board or (await db.exec(known)).first() is None:
         raise NotFound
     point, case = RecommendationPoint, Recommendation
     found = await db.exec(

@@ -5,7 +5,7 @@ A ``Desk`` says who writes and where the pages are; which addresses lead here, t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +28,8 @@ from beirat.rules.answers import DraftState, Position, ReasonCode
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.zones import local_day
 from beirat.tables.answers import AnswerSheet, DraftReturn, PointAnswer, ReadyPoints, Release
-from beirat.tables.recommendations import CaseMessage
+from beirat.tables.base import Shape
+from beirat.tables.recommendations import CaseMessage, InterimMessage, QueryAcceptance, QueryReply, Recommendation
 
 LABELS = {
     "position": "Antwort",
@@ -36,14 +37,16 @@ LABELS = {
     "text": "Wortlaut",
     "deferred_until": "Neue Entscheidung bis",
     "competent_body": "Zuständig ist",
+    "promised_by": "Zugesagt bis",
 }
 
-MESSAGES = {
-    "zwischennachricht": (actions.send_interim_message, "interim", "interim_sent"),
-    "rueckfrage": (actions.ask_board, "ask", "board_asked"),
-    "rueckfrage-beantworten": (actions.reply_to_query, "reply", "query_replied"),
+MESSAGES: Mapping[str, tuple[type[Shape], Callable[..., Awaitable[Recommendation]], str, str]] = {
+    "zwischennachricht": (InterimMessage, actions.send_interim_message, "interim", "interim_sent"),
+    "rueckfrage": (CaseMessage, actions.ask_board, "ask", "board_asked"),
+    "rueckfrage-annehmen": (QueryAcceptance, actions.accept_query, "accept", "query_accepted"),
+    "rueckfrage-beantworten": (QueryReply, actions.reply_to_query, "reply", "query_replied"),
 }
-"""What is said on the way: the last part of the address, the act, the form on the page, the notice afterwards."""
+"""What is said on the way: the last part of the address, its shape, the act, the form on the page, the notice after."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,7 @@ def _values(draft: DraftView) -> dict[str, Any]:
         "text": draft.text,
         "deferred_until": draft.deferred_until,
         "competent_body": draft.competent_body,
+        "promised_by": draft.promised_by,
     }
 
 
@@ -233,13 +237,13 @@ async def give_back(desk: Desk, number: int) -> Response[Any]:
 
 async def say(desk: Desk, word: str, again: Any) -> Response[Any]:
     """An interim message, a question to the board, or the board's reply; ``again(form)`` shows the page once more."""
-    verb, form, notice = MESSAGES[word]
+    shape, verb, form, notice = MESSAGES[word]
 
-    async def act(db: Session, entered: CaseMessage) -> str:
+    async def act(db: Session, entered: Any) -> str:
         await verb(db, desk.recommendation_id, entered, actor=desk.viewer, now=desk.now)
         return noted(desk.here, notice)
 
-    return await submit(desk.request, CaseMessage, act, again(form))
+    return await submit(desk.request, shape, act, again(form))
 
 
 def _render(desk: Desk, template: str, **context: Any) -> Response[Any]:

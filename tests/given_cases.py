@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -25,7 +26,16 @@ from beirat.tables.base import BodyRow
 from beirat.tables.meetings import Meeting
 from beirat.tables.motions import Motion
 from beirat.tables.numbers import Series
-from beirat.tables.recommendations import Assigning, HandOver, PointUnit, ReceiptConfirmation, Recommendation
+from beirat.tables.recommendations import (
+    Assigning,
+    CaseMessage,
+    HandOver,
+    InterimMessage,
+    PointUnit,
+    QueryReply,
+    ReceiptConfirmation,
+    Recommendation,
+)
 from beirat.tables.resolutions import Resolution, ResolutionOutcome, ResolutionPoint
 from tests.given import Given
 
@@ -199,6 +209,14 @@ class Cases:
 
     async def version(self, recommendation_id: UUID) -> int:
         return (await self.seen(recommendation_id)).version
+
+
+MESSAGES = {answers.send_interim_message: InterimMessage, answers.reply_to_query: QueryReply}
+"""The shape of a message by its verb; all others are plain."""
+
+
+def message(verb: Callable[..., Awaitable[object]], version: int, text: str) -> CaseMessage:
+    return MESSAGES.get(verb, CaseMessage)(version=version, text=text)
 
 
 async def row(db: Session, table: type[R], body_id: UUID, identity: UUID) -> R:

@@ -16,7 +16,7 @@ from litestar.di import Provide
 from litestar.response import Redirect
 
 from api import answer_doors, answering
-from api.answering import MESSAGES, Desk
+from api.answering import Desk
 from api.errors import LoginExpired
 from api.forms import FormState, Nothing, check_origin, expired, noted, submit
 from api.templating import render
@@ -152,7 +152,7 @@ async def release(request: Request, database: Database, viewer: Viewer, now: dat
     return await answering.release(_desk(request, database, viewer, now, link_id))
 
 
-@post([f"{BEHIND}/{word}" for word in MESSAGES if word != "rueckfrage-beantworten"], **_GUARDED)
+@post([f"{BEHIND}/{word}" for word in ("zwischennachricht", "rueckfrage")], **_GUARDED)
 async def say(request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID) -> Response[Any]:
     """An interim message, or a question to the board."""
     desk = _desk(request, database, viewer, now, link_id)

@@ -23,9 +23,10 @@ from beirat.queries import recommendations as queries
 from beirat.queries.people import BodyView
 from beirat.queries.recommendations import Filter, RecommendationView
 from beirat.rules.answers import DraftState
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Act, Viewer, may
-from beirat.rules.recommendations import CaseEventKind, Handling, possible_acts
+from beirat.rules.recommendations import possible_acts
 from beirat.rules.zones import local_day
 from beirat.tables.recommendations import Assigning, Forwarding, HandOver, ReceiptConfirmation
 
@@ -171,6 +172,7 @@ async def page(
         was_reopened=view.case.was_reopened and view.handling is Handling.ANSWERED,
         waiting=view.case.on(today),
         timeline=[asdict(step) for step in words.timeline(view.decided_on, view.events)],
+        query=view.case.open_query,
         question=_question(view),
         awaiting=sum(point.draft is DraftState.AWAITING_RELEASE for point in view.points),
         owed=[point for point in view.points if point.owes_answer],
@@ -186,7 +188,7 @@ async def page(
 def _question(view: RecommendationView) -> str:
     """The administration's question that waits for the board's reply."""
     asked = [event.text for event in view.events if event.kind is CaseEventKind.QUERY_ASKED]
-    return asked[-1] if asked and view.handling is Handling.QUERY else ""
+    return asked[-1] if asked and view.case.open_query else ""
 
 
 def _values(view: RecommendationView, today: str) -> dict[str, Any]:

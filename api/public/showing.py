@@ -16,7 +16,7 @@ from api.web import Request, settings_of
 from api.words import public as words
 from api.words.motions import FIELDS
 from beirat.queries.public.recommendations import RecommendationLine
-from beirat.rules.recommendations import Handling
+from beirat.rules.cases import Handling
 
 Row = tuple[str, str, Markup, str, str]
 """Address, title, mark, sentence and facts of a recommendation in a list."""

@@ -20,7 +20,6 @@ from beirat.queries.answers import DraftView
 from beirat.queries.people import OrganizationView
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.tables.answers import AnswerEntry, DraftReturn, ReadyPoints, Release, ReleaseRule
-from beirat.tables.recommendations import CaseMessage
 
 
 @dataclass(frozen=True)
@@ -105,30 +104,6 @@ async def release(
     return await write(request, Release, act, shown(database, viewer, now))
 
 
-MESSAGES = {
-    "interim-message": actions.send_interim_message,
-    "ask-board": actions.ask_board,
-    "reply-to-query": actions.reply_to_query,
-}
-
-
-@post(
-    [f"/recommendations/{{recommendation_id:uuid}}/{word}" for word in MESSAGES],
-    status_code=200,
-    summary="An interim message, a question to the board (the clock stands), or the board's reply (it runs again)",
-    opt={"shape": CaseMessage},
-)
-async def say(
-    request: Request, database: Database, viewer: Viewer, now: datetime, recommendation_id: UUID
-) -> Response[RecommendationDetail]:
-    verb = MESSAGES[request.scope["path"].rpartition("/")[2]]
-
-    async def act(db: Session, entered: CaseMessage) -> str:
-        return str((await verb(db, recommendation_id, entered, actor=viewer, now=now)).id)
-
-    return await write(request, CaseMessage, act, shown(database, viewer, now))
-
-
 @put(
     "/units/{unit_id:uuid}/release-rule",
     summary="Whether a unit lets its answers out itself",
@@ -156,4 +131,4 @@ def _drafts(database: Database, viewer: Viewer) -> Callable[[str], Awaitable[Dra
     return read
 
 
-HANDLERS = (index, save, submit, give_back, release, say, set_rule)
+HANDLERS = (index, save, submit, give_back, release, set_rule)

@@ -17,9 +17,9 @@ from beirat.database import Database, Session
 from beirat.queries import recommendations as queries
 from beirat.queries.cases import EventView
 from beirat.queries.recommendations import Filter, PointView, RecommendationLine, RecommendationView
+from beirat.rules.cases import Handling
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Act, Viewer
-from beirat.rules.recommendations import Handling
 from beirat.rules.zones import local_day
 from beirat.tables.recommendations import Assigning, Forwarding, HandOver, PointAssignment, ReceiptConfirmation
 

@@ -23,6 +23,7 @@ NAMES = {
     "by_letter": "Davon per Brief",
     "closed_at": "Geschlossen",
     "competent_body": "Zuständig",
+    "promised_by": "Zugesagt bis",
     "course": "Verlauf",
     "deferred_until": "Neue Entscheidung bis",
     "device": "Gerät",

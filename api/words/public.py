@@ -15,8 +15,8 @@ from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Handling
 from beirat.rules.meetings import MeetingState
-from beirat.rules.recommendations import Handling
 from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome
 

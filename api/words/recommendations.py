@@ -10,7 +10,7 @@ from typing import Protocol
 from api.words.public import REASONS, day, days, numbered, since
 from beirat.queries.cases import EventView
 from beirat.rules.answers import DraftState, Position
-from beirat.rules.recommendations import CaseEventKind, Handling
+from beirat.rules.cases import CaseEventKind, Handling, is_held
 
 __all__ = ["DRAFTS", "HANDLINGS", "POSITIONS", "POSITION_HELP", "REASONS", "Step", "clock", "timeline"]
 
@@ -73,6 +73,8 @@ class Timed(Protocol):
     @property
     def paused_since(self) -> date | None: ...
     @property
+    def paused_until(self) -> date | None: ...
+    @property
     def answered_on(self) -> date | None: ...
 
 
@@ -95,9 +97,11 @@ def clock(case: Timed, today: date, legal_basis: str = "") -> str:
 
 
 def _until(case: Timed, today: date, legal_basis: str) -> str:
-    if case.due_on is None:
-        stands = f"seit {day(case.paused_since)}" if case.paused_since else ""
-        return f"Die Uhr steht {stands}, weil die Verwaltung eine Frage an den Beirat hat."
+    if case.due_on is None or is_held(case.paused_since, case.paused_until, today):
+        stands = f" seit {day(case.paused_since)}" if case.paused_since else ""
+        asked = ", weil die Verwaltung eine Frage an den Beirat hat" if case.handling is Handling.QUERY else ""
+        until = f", höchstens bis {day(case.paused_until)}" if case.paused_until else ""
+        return f"Die Uhr steht{stands}{asked}{until}."
     left = (case.due_on - today).days
     if left < 0:
         past = "Frist überschritten" if legal_basis else "Termin überschritten"
@@ -122,9 +126,24 @@ _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
     CaseEventKind.HANDED_OVER: ("Zugeleitet", "done"),
     CaseEventKind.RECEIVED: ("Eingang bestätigt", "done"),
     CaseEventKind.INTERIM_MESSAGE: ("Zwischennachricht der Verwaltung", "running"),
-    CaseEventKind.QUERY_ASKED: ("Rückfrage der Verwaltung, Uhr steht", "asked"),
+    CaseEventKind.COUNCIL_REFERRED: ("An den Kreistag verwiesen, Uhr läuft weiter", "running"),
+    CaseEventKind.QUERY_ASKED: ("Rückfrage der Verwaltung", "asked"),
+    CaseEventKind.QUERY_ACCEPTED: ("Rückfrage angenommen, Uhr steht", "waiting"),
     CaseEventKind.QUERY_REPLIED: ("Antwort des Beirats auf die Rückfrage, Uhr läuft", "done"),
+    CaseEventKind.PAUSE_BEGAN: ("Uhr angehalten", "waiting"),
+    CaseEventKind.PAUSE_ENDED: ("Uhr läuft wieder", "running"),
+    CaseEventKind.EXTENSION_REQUESTED: ("Verlängerung beantragt", "asked"),
+    CaseEventKind.EXTENSION_GRANTED: ("Termin verlängert", "later"),
+    CaseEventKind.EXTENSION_DENIED: ("Verlängerung abgelehnt", "no"),
+    CaseEventKind.REMINDED: ("Erinnerung", "waiting"),
     CaseEventKind.POSITION_GIVEN: ("Stellungnahme der Verwaltung", "done"),
+    CaseEventKind.POSITION_DISPUTED: ("Stellungnahme bestritten", "asked"),
+    CaseEventKind.PROMISE_MADE: ("Zusage", "agreed"),
+    CaseEventKind.PROMISE_KEPT: ("Zusage eingehalten", "done"),
+    CaseEventKind.PROMISE_BROKEN: ("Zusage nicht eingehalten", "no"),
+    CaseEventKind.PROMISE_RENEWED: ("Zusage: neuer Termin", "later"),
+    CaseEventKind.IMPLEMENTATION_REPORTED: ("Stand der Umsetzung", "running"),
+    CaseEventKind.VERDICT_GIVEN: ("Beirat zum Stand der Sache", "asked"),
     CaseEventKind.FORWARDED: ("Weitergeleitet", "elsewhere"),
     CaseEventKind.INSUFFICIENT: ("Antwort nicht ausreichend", "asked"),
     CaseEventKind.WITHDRAWN: ("Vom Beirat zurückgezogen", "stopped"),

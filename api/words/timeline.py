@@ -11,7 +11,7 @@ from api.words import public as words
 from beirat.queries.public.cases import Happening, RecommendationPage
 from beirat.queries.public.recommendations import PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState
-from beirat.rules.recommendations import CaseEventKind, Handling
+from beirat.rules.cases import CaseEventKind, Handling, is_held
 from beirat.rules.voting import VotingOrder
 
 
@@ -89,6 +89,19 @@ _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
     CaseEventKind.HANDED_OVER: ("Übergeben", "done"),
     CaseEventKind.RECEIVED: ("Eingang bestätigt", "done"),
     CaseEventKind.INTERIM_MESSAGE: ("Zwischennachricht der Verwaltung", "running"),
+    CaseEventKind.COUNCIL_REFERRED: ("An den Kreistag verwiesen", "running"),
+    CaseEventKind.QUERY_ACCEPTED: ("Der Beirat hält die Frage für nötig", "waiting"),
+    CaseEventKind.PAUSE_BEGAN: ("Die Zeit bis zum Termin läuft nicht weiter", "waiting"),
+    CaseEventKind.PAUSE_ENDED: ("Die Zeit bis zum Termin läuft wieder", "running"),
+    CaseEventKind.EXTENSION_REQUESTED: ("Die Verwaltung bittet um mehr Zeit", "asked"),
+    CaseEventKind.EXTENSION_GRANTED: ("Neuer Termin", "later"),
+    CaseEventKind.EXTENSION_DENIED: ("Kein neuer Termin", "no"),
+    CaseEventKind.PROMISE_MADE: ("Zusage", "agreed"),
+    CaseEventKind.PROMISE_KEPT: ("Zusage eingehalten", "done"),
+    CaseEventKind.PROMISE_BROKEN: ("Zusage nicht eingehalten", "no"),
+    CaseEventKind.PROMISE_RENEWED: ("Zusage: neuer Termin", "later"),
+    CaseEventKind.IMPLEMENTATION_REPORTED: ("Neuer Stand der Umsetzung", "running"),
+    CaseEventKind.VERDICT_GIVEN: ("Der Beirat hat sich den Stand angesehen", "asked"),
     CaseEventKind.QUERY_ASKED: ("Die Verwaltung hat eine Frage an den Beirat", "asked"),
     CaseEventKind.QUERY_REPLIED: ("Der Beirat hat die Frage beantwortet", "done"),
     CaseEventKind.FORWARDED: ("Weitergegeben, weil der Landkreis nicht zuständig ist", "elsewhere"),
@@ -109,6 +122,11 @@ def _still_owed(line: RecommendationLine, _: Happening) -> Iterator[str]:
         yield "Das ist noch keine Antwort: Sie steht noch aus."
 
 
+def _until(_: RecommendationLine, event: Happening) -> Iterator[str]:
+    if event.until:
+        yield f"Bis {words.day(event.until)}."
+
+
 def _to(_: RecommendationLine, event: Happening) -> Iterator[str]:
     about = f"{words.numbered(event.points)}: " if event.points else ""
     if event.to or about:
@@ -122,6 +140,10 @@ def _about(_: RecommendationLine, event: Happening) -> Iterator[str]:
 _MORE: Mapping[CaseEventKind, Callable[[RecommendationLine, Happening], Iterator[str]]] = {
     CaseEventKind.HANDED_OVER: _took,
     CaseEventKind.INTERIM_MESSAGE: _still_owed,
+    CaseEventKind.COUNCIL_REFERRED: _still_owed,
+    CaseEventKind.EXTENSION_GRANTED: _until,
+    CaseEventKind.PROMISE_MADE: _until,
+    CaseEventKind.PROMISE_RENEWED: _until,
     CaseEventKind.FORWARDED: _to,
     CaseEventKind.INSUFFICIENT: _about,
 }
@@ -146,10 +168,10 @@ def _clock(page: RecommendationPage, today: date) -> tuple[str, ...]:
     asked again.
     """
     said = []
-    if page.line.due_on:
-        said.append(f"{words.due(page.line.due_on, page.legal_basis)}.")
-    elif page.paused_since:
+    if is_held(page.paused_since, page.paused_until, today):
         said.append(_PAUSED)
+    elif page.line.due_on:
+        said.append(f"{words.due(page.line.due_on, page.legal_basis)}.")
     if page.line.received_on and any(point.state is PointState.OPEN for point in page.points):
         said.append(f"Der Beirat wartet {words.since((today - page.line.received_on).days)}.")
     asked_again = [point.asked_again_on for point in page.points if point.asked_again_on]

@@ -15,12 +15,12 @@ from beirat.actions.journal import record
 from beirat.actions.notices import Happening, notify
 from beirat.actions.recommendations import check_possible, check_received, today_of
 from beirat.database import Session
-from beirat.queries import answers, recommendations, transmissions
+from beirat.queries import answers, cases, recommendations, transmissions
 from beirat.queries.answers import DraftView
 from beirat.rules.answers import DraftState, Stance, stance_problems
+from beirat.rules.cases import CaseEventKind
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.permissions import Act, Role, Viewer, permit
-from beirat.rules.recommendations import CaseEventKind
 from beirat.tables.answers import (
     AnswerDraft,
     AnswerEntry,
@@ -31,9 +31,9 @@ from beirat.tables.answers import (
     Release,
     ReleaseRule,
 )
-from beirat.tables.recommendations import CaseMessage, Recommendation
+from beirat.tables.recommendations import CaseMessage, InterimMessage, QueryAcceptance, QueryReply, Recommendation
 
-NAMES = ("position", "reason", "text", "deferred_until", "competent_body")
+NAMES = ("position", "reason", "text", "deferred_until", "competent_body", "promised_by")
 
 
 async def save_draft(
@@ -196,6 +196,7 @@ async def _give_position(
             "reason": kept.reason.value if kept.reason else None,
             "deferred_until": kept.deferred_until.isoformat() if kept.deferred_until else None,
             "competent_body": kept.competent_body,
+            "promised_by": kept.promised_by.isoformat() if kept.promised_by else None,
             "unit": kept.unit,
         },
         actor=actor,
@@ -204,11 +205,12 @@ async def _give_position(
 
 
 async def send_interim_message(
-    db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
+    db: Session, recommendation_id: UUID, entered: InterimMessage, *, actor: Viewer, now: datetime
 ) -> Recommendation:
-    """The administration says how far it is ("wird geprüft"). The clock runs on."""
+    """The administration says how far it is ("wird geprüft", "geht in den Kreistag"). The clock runs on."""
     recommendation = await _to_answer(db, actor, recommendation_id, Act.SEND_INTERIM_MESSAGE, entered)
-    await _say(db, recommendation, CaseEventKind.INTERIM_MESSAGE, entered, actor=actor, now=now)
+    kind = CaseEventKind.COUNCIL_REFERRED if entered.is_referral else CaseEventKind.INTERIM_MESSAGE
+    await _say(db, recommendation, kind, entered, actor=actor, now=now)
     after = {"text": entered.text}
     await _record(db, Act.SEND_INTERIM_MESSAGE, recommendation, actor=actor, now=now, after=after)
     return recommendation
@@ -217,7 +219,7 @@ async def send_interim_message(
 async def ask_board(
     db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
 ) -> Recommendation:
-    """The administration asks the board something. The clock stands still until the board replies."""
+    """The administration asks the board something. The clock stands still once the board accepts the question."""
     recommendation = await _to_answer(db, actor, recommendation_id, Act.ASK_BOARD, entered)
     await _say(db, recommendation, CaseEventKind.QUERY_ASKED, entered, actor=actor, now=now)
     await _record(db, Act.ASK_BOARD, recommendation, actor=actor, now=now, after={"text": entered.text})
@@ -225,19 +227,41 @@ async def ask_board(
     return recommendation
 
 
+async def accept_query(
+    db: Session, recommendation_id: UUID, entered: QueryAcceptance, *, actor: Viewer, now: datetime
+) -> Recommendation:
+    """The office or the chair finds the question genuine: the clock has stood since it was asked."""
+    recommendation = await _to_answer(db, actor, recommendation_id, Act.ACCEPT_QUERY, entered)
+    case = await cases.replay(db, recommendation)
+    if case.open_query is None or case.open_query.accepted_on is not None:
+        raise RuleBroken(Broken.QUERY_NOT_OPEN)
+    await chain.append(
+        db,
+        recommendation,
+        CaseEventKind.QUERY_ACCEPTED,
+        occurred_on=await today_of(db, recommendation, now),
+        payload={"points": sorted(case.open_query.points), "about": case.open_query.sequence},
+        actor=actor,
+        now=now,
+    )
+    await _record(db, Act.ACCEPT_QUERY, recommendation, actor=actor, now=now, after={})
+    return recommendation
+
+
 async def reply_to_query(
-    db: Session, recommendation_id: UUID, entered: CaseMessage, *, actor: Viewer, now: datetime
+    db: Session, recommendation_id: UUID, entered: QueryReply, *, actor: Viewer, now: datetime
 ) -> Recommendation:
     """The office or the chair replies; the clock runs again from today."""
     recommendation = await _to_answer(db, actor, recommendation_id, Act.REPLY_TO_QUERY, entered)
-    await _say(db, recommendation, CaseEventKind.QUERY_REPLIED, entered, actor=actor, now=now)
+    accepts = {} if entered.is_needless else {"accepts": True}
+    await _say(db, recommendation, CaseEventKind.QUERY_REPLIED, entered, actor=actor, now=now, more=accepts)
     await _record(db, Act.REPLY_TO_QUERY, recommendation, actor=actor, now=now, after={"text": entered.text})
     await _tell(db, Happening.QUERY_REPLIED, recommendation, key=str(recommendation.version), now=now)
     return recommendation
 
 
 async def _to_answer(
-    db: Session, actor: Viewer, recommendation_id: UUID, act: Act, entered: CaseMessage
+    db: Session, actor: Viewer, recommendation_id: UUID, act: Act, entered: CaseMessage | QueryAcceptance
 ) -> Recommendation:
     """Loads, permits and checks what all messages have in common."""
     recommendation = await recommendations.to_change(db, actor, recommendation_id)
@@ -256,6 +280,7 @@ async def _say(
     *,
     actor: Viewer,
     now: datetime,
+    more: Mapping[str, object] | None = None,
 ) -> None:
     """A unit speaks for its own points, everybody else for the whole."""
     own, unit = await _spoken_for(db, recommendation, actor)
@@ -264,7 +289,7 @@ async def _say(
         recommendation,
         kind,
         occurred_on=await today_of(db, recommendation, now),
-        payload={"points": own, "text": entered.text, "unit": unit},
+        payload={"points": own, "text": entered.text, "unit": unit, **(more or {})},
         actor=actor,
         now=now,
     )

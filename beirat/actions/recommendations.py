@@ -14,18 +14,12 @@ from beirat.actions.notices import Happening, notify
 from beirat.database import Session
 from beirat.queries import answers, cases, recommendations, transmissions
 from beirat.queries.transmissions import Source
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, refuse_if
 from beirat.rules.meetings import MeetingState, Part
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.recommendations import (
-    STEP_EVENT,
-    CaseEventKind,
-    CaseStep,
-    Handling,
-    possible_acts,
-    possible_case_steps,
-)
+from beirat.rules.recommendations import STEP_EVENT, CaseStep, possible_case_steps
 from beirat.rules.zones import local_day
 from beirat.tables.meetings import Meeting
 from beirat.tables.numbers import Series
@@ -68,7 +62,7 @@ async def from_resolution(
             )
         )
     await db.flush()
-    await chain.refresh(db, recommendation)
+    await chain.refresh(db, recommendation, actor=actor, now=now)
     after = {"reference": recommendation.reference, "points": [point.number for point in leaving]}
     await _record(db, Act.RECORD_BALLOT, recommendation, actor=actor, now=now, after=after)
     return recommendation
@@ -315,7 +309,7 @@ async def forward(
 
 def check_possible(recommendation: Recommendation, act: Act) -> None:
     """Raises RuleBroken(STEP_NOT_POSSIBLE) where the case does not allow the act now."""
-    if act not in possible_acts(recommendation.handling):
+    if act not in recommendations.possible_for(recommendation):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step=act.value, state=recommendation.handling.value)
 
 

@@ -10,11 +10,12 @@ from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.rules.agenda import DECIDED
+from beirat.rules.cases import Handling
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Place, Referral, agenda_numbers
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Public, Viewer
-from beirat.rules.recommendations import CaseStep, Handling, case_steps
+from beirat.rules.recommendations import CaseStep, case_steps
 from beirat.rules.resolutions import PROCEDURAL
 from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.meetings import Meeting

@@ -13,9 +13,9 @@ from sqlmodel.sql.expression import Select
 from beirat.database import Session
 from beirat.queries.recommendations import seen_by
 from beirat.rules.answer_links import last_day, leads_in
+from beirat.rules.cases import ENDED, Handling
 from beirat.rules.errors import NotFound
 from beirat.rules.permissions import Role, Viewer
-from beirat.rules.recommendations import ENDED, Handling
 from beirat.rules.zones import local_day
 from beirat.tables.answer_links import AnswerDoor, AnswerLink
 from beirat.tables.people import Body, Organization, OrganizationKind

@@ -12,8 +12,9 @@ from sqlmodel import col, select
 from beirat.database import Session
 from beirat.queries.recommendations import points_seen_by, seen_by
 from beirat.rules.answers import Position, Stance
+from beirat.rules.cases import Handling
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.recommendations import Handling, possible_acts
+from beirat.rules.recommendations import possible_acts
 from beirat.tables.answers import AnswerDraft
 from beirat.tables.people import Organization
 from beirat.tables.recommendations import Recommendation, RecommendationPoint

@@ -37,12 +37,13 @@ class DraftView:
     text: str
     deferred_until: date | None
     competent_body: str
+    promised_by: date | None
     changed_at: datetime | None
     return_note: str
     may_release: bool
 
     def stance(self) -> Stance:
-        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)
+        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body, self.promised_by)
 
 
 async def drafts(db: Session, viewer: Viewer, recommendation_id: UUID) -> tuple[DraftView, ...]:
@@ -84,6 +85,7 @@ def _view(
         text=draft.text if draft else "",
         deferred_until=draft.deferred_until if draft else None,
         competent_body=draft.competent_body if draft else "",
+        promised_by=draft.promised_by if draft else None,
         changed_at=draft.changed_at if draft else None,
         return_note=draft.return_note if draft else "",
         may_release=viewer.has(Role.ADMINISTRATION_COORDINATOR) or bool(unit and unit.may_release),

@@ -6,9 +6,9 @@ Who may see a recommendation is decided in ``queries.recommendations``; here is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +16,25 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.rules.answers import Position, ReasonCode, Stance
+from beirat.queries import calendars
+from beirat.queries.case_events import event_of
+from beirat.rules.answers import Stance
 from beirat.rules.calendars import LandCalendar
+from beirat.rules.cases import Case, CaseEventKind, Report, Verdict, history
+from beirat.rules.cases import CaseEvent as Event
+from beirat.rules.cases.events import standing
+from beirat.rules.clocks import ClockRules, PauseCause
 from beirat.rules.errors import NotFound
-from beirat.rules.profiles import Key, profile
-from beirat.rules.recommendations import Case, CaseEventKind, ClockRules, history
-from beirat.rules.recommendations import CaseEvent as Event
+from beirat.rules.profiles import Key, Profile, profile
 from beirat.tables.people import Body, Organization
-from beirat.tables.recommendations import CaseEvent, CaseEventPayload, Recommendation, RecommendationPoint
+from beirat.tables.recommendations import (
+    CaseEvent,
+    CaseEventPayload,
+    CasePromise,
+    Recommendation,
+    RecommendationPoint,
+    Transmission,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,8 @@ class Kept:
 
     @property
     def said(self) -> dict[str, Any]:
-        return self.payload.payload if self.payload else {}
+        """Facts and words together."""
+        return {**self.row.facts, **(self.payload.payload if self.payload else {})}
 
 
 @dataclass(frozen=True)
@@ -63,26 +75,46 @@ class EventView:
     unit: str
     to: str
     file_reference: str
+    until: date | None = None
+    about: int | None = None
+    cause: PauseCause | None = None
+    report: Report | None = None
+    verdict: Verdict | None = None
+    correction: str = ""
+    is_corrected: bool = False
+    is_erased: bool = False
 
 
 async def terms(db: Session, body_id: UUID, organization_id: UUID) -> Terms:
     """The terms of the board with this id. Raises NotFound."""
     query = (
-        select(Body.land, Body.time_zone, Organization.rule_profile)
+        select(Body.time_zone, Organization.rule_profile)
         .join(Organization, col(Organization.body_id) == Body.id)
         .where(Body.id == body_id, Organization.body_id == body_id, Organization.id == organization_id)
     )
     found = (await db.exec(query)).one_or_none()
     if found is None:
         raise NotFound
-    land, time_zone, name = found
+    time_zone, name = found
     own = profile(name)
     return Terms(
         time_zone=time_zone,
         addressee=own.text(Key.ADDRESSEE),
         legal_basis=own.text(Key.ANSWER_LEGAL_BASIS),
-        rules=ClockRules(own.number(Key.ANSWER_MONTHS), own.number(Key.SECOND_ANSWER_WEEKS)),
-        days=LandCalendar(land),
+        rules=clock_rules(own),
+        days=await calendars.working_days(db, body_id),
+    )
+
+
+def clock_rules(own: Profile) -> ClockRules:
+    """The clocks as the rules of procedure set them."""
+    return ClockRules.of(
+        receipt_working_days=own.number(Key.RECEIPT_WORKING_DAYS),
+        answer_months=own.number(Key.ANSWER_MONTHS),
+        second_answer_weeks=own.number(Key.SECOND_ANSWER_WEEKS),
+        report_months=own.number(Key.PROGRESS_REPORT_MONTHS),
+        legal_basis=own.text(Key.ANSWER_LEGAL_BASIS),
+        recess_pauses=own.flag(Key.RECESS_PAUSES_ANSWER),
     )
 
 
@@ -122,6 +154,22 @@ async def points(
     return found
 
 
+async def transmissions_of(db: Session, body_id: UUID, recommendation_id: UUID) -> Sequence[Transmission]:
+    """To whom the recommendation went, the first one first."""
+    query = select(Transmission).where(
+        Transmission.body_id == body_id, Transmission.recommendation_id == recommendation_id
+    )
+    return (await db.exec(query.order_by(col(Transmission.id)))).all()
+
+
+async def promises_of(db: Session, body_id: UUID, recommendation_id: UUID) -> Sequence[CasePromise]:
+    """The ledger of one recommendation, in the order in which the promises were made."""
+    query = select(CasePromise).where(
+        CasePromise.body_id == body_id, CasePromise.recommendation_id == recommendation_id
+    )
+    return (await db.exec(query.order_by(col(CasePromise.sequence), col(CasePromise.number)))).all()
+
+
 async def replay(db: Session, recommendation: Recommendation) -> Case:
     """The case as its events make it, whatever the stored columns say."""
     body_id, ids = recommendation.body_id, [recommendation.id]
@@ -137,50 +185,49 @@ def case_of(events: Sequence[Kept], numbers: Sequence[int], ground: Terms) -> Ca
 
 
 def as_event(one: Kept) -> Event:
-    """A stored event as the rules know it."""
-    said = one.said
-    return Event(
-        kind=one.row.kind,
-        on=one.row.occurred_on,
-        sequence=one.row.sequence,
-        transmission=one.row.transmission_id,
-        points=frozenset(said.get("points", ())),
-        stance=stance_of(said) if "position" in said else None,
-        to=said.get("to", ""),
-        annuls=said.get("annuls"),
-    )
-
-
-def stance_of(said: Mapping[str, Any]) -> Stance:
-    """The position in a payload."""
-    return Stance(
-        position=Position(said["position"]),
-        text=said["text"],
-        reason=ReasonCode(said["reason"]) if said["reason"] else None,
-        deferred_until=date.fromisoformat(said["deferred_until"]) if said["deferred_until"] else None,
-        competent_body=said["competent_body"],
+    """A stored event as the rules know it. Questions of old stood still at once (schema 1)."""
+    row = one.row
+    return event_of(
+        row.kind,
+        row.occurred_on,
+        one.said,
+        sequence=row.sequence,
+        transmission=row.transmission_id,
+        resolution=row.resolution_id,
+        recorded_at=row.recorded_at,
+        is_accepted=row.schema_version < 2 and row.kind is CaseEventKind.QUERY_ASKED,
     )
 
 
 def timeline(events: list[Kept]) -> list[EventView]:
-    """What happened, oldest first, without what was taken back."""
-    annulled = {one.said.get("annuls") for one in events if one.row.kind is CaseEventKind.ANNULLED}
-    return [
-        _event(one) for one in events if one.row.kind is not CaseEventKind.ANNULLED and one.row.sequence not in annulled
-    ]
+    """What happened, oldest first, without what was taken back; a corrected event stands in the place of the first."""
+    erased = {one.row.sequence for one in events if one.payload is None}
+    told = [one for one in standing([as_event(one) for one in events]) if one.kind not in UNTOLD]
+    return [_view(one, is_erased=one.sequence in erased) for one in told]
 
 
-def _event(one: Kept) -> EventView:
-    said = one.said
+def _view(one: Event, *, is_erased: bool) -> EventView:
     return EventView(
-        sequence=one.row.sequence,
-        kind=one.row.kind,
-        on=one.row.occurred_on,
-        recorded_at=one.row.recorded_at,
-        points=tuple(sorted(said.get("points", ()))),
-        text=said.get("text", ""),
-        stance=stance_of(said) if "position" in said else None,
-        unit=said.get("unit", ""),
-        to=said.get("to", ""),
-        file_reference=said.get("file_reference", ""),
+        sequence=one.sequence,
+        kind=one.kind,
+        on=one.on,
+        recorded_at=one.recorded_at or datetime.combine(one.on, datetime.min.time(), UTC),
+        points=tuple(sorted(one.points)),
+        text=one.stance.text if one.stance else one.text,
+        stance=one.stance,
+        unit=one.unit,
+        to=one.to,
+        file_reference=one.file_reference,
+        until=one.until,
+        about=one.about,
+        cause=one.cause,
+        report=one.report,
+        verdict=one.verdict,
+        correction=one.correction,
+        is_corrected=one.is_corrected,
+        is_erased=is_erased,
     )
+
+
+UNTOLD = frozenset({CaseEventKind.CLOCK_COMPUTED, CaseEventKind.MAIL_RECEIVED})
+"""What the history of a page leaves out."""

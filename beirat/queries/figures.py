@@ -19,13 +19,14 @@ from beirat.database import Session
 from beirat.queries import cases
 from beirat.queries.recommendations import LINE, RecommendationLine, line, seen_by, sees_all
 from beirat.rules.answers import Position
+from beirat.rules.clocks import ClockKind
 from beirat.rules.errors import NotFound
 from beirat.rules.figures.cases import Asking, CaseFacts, Occurrence, PointFacts, known
 from beirat.rules.figures.summary import Figures, figures
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Viewer
 from beirat.rules.zones import local_day
-from beirat.tables.recommendations import CaseEvent, CaseEventPayload, Recommendation, RecommendationPoint
+from beirat.tables.recommendations import CaseEvent, Recommendation, RecommendationPoint
 
 MOST = 2000
 """So many recommendations are counted at most, the latest ones: more than any board decides in thirty years."""
@@ -64,7 +65,7 @@ async def found(db: Session, viewer: Viewer, organization_id: UUID, choice: Choi
     if len(lines) == MOST:
         chosen = and_(chosen, col(Recommendation.decided_on) >= min(one.decided_on for one in lines.values()))
     facts = await _facts(db, viewer, lines, chosen, ground.time_zone)
-    asking = Asking(ground.rules.answer_months, ground.days)
+    asking = Asking(ground.rules.on(ClockKind.ANSWER, today).period.value, ground.days)
     return Found(
         figures=figures(known(facts, asking), today),
         lines={one.reference: one for one in lines.values()},
@@ -145,8 +146,8 @@ async def _happened(
     db: Session, viewer: Viewer, chosen: ColumnElement[bool], zone: str
 ) -> tuple[defaultdict[UUID, list[Occurrence]], dict[UUID, date]]:
     """The events in their order, and the day on which the first one of each was recorded."""
-    event, said, row = CaseEvent, CaseEventPayload, Recommendation
-    told = col(said.payload)
+    event, row = CaseEvent, Recommendation
+    told = col(event.facts)
     query = (
         select(  # type: ignore[call-overload]
             event.recommendation_id,
@@ -159,7 +160,6 @@ async def _happened(
             told["annuls"].as_integer(),
         )
         .join(row, and_(col(row.body_id) == event.body_id, col(row.id) == event.recommendation_id))
-        .join(said, and_(col(said.body_id) == event.body_id, col(said.id) == event.id), isouter=True)
         .where(event.body_id == viewer.body_id, chosen)
         .order_by(col(event.recommendation_id), col(event.sequence))
     )

@@ -18,11 +18,12 @@ from beirat.database import Session
 from beirat.queries import cases
 from beirat.queries.cases import EventView, Kept, Terms
 from beirat.rules.answers import DraftState, Position, ReasonCode
+from beirat.rules.cases import Case, Handling
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Audience
 from beirat.rules.motions import Field as FieldOfAction
 from beirat.rules.permissions import Act, Role, Viewer, may
-from beirat.rules.recommendations import Case, Handling, possible_acts
+from beirat.rules.recommendations import possible_acts
 from beirat.tables.answers import AnswerDraft
 from beirat.tables.motions import Motion
 from beirat.tables.people import Organization
@@ -49,6 +50,7 @@ class RecommendationLine:
     due_on: date | None
     paused_since: date | None
     first_answer_on: date | None
+    paused_until: date | None
     answered_on: date | None
     points_total: int
     points_answered: int
@@ -170,6 +172,12 @@ async def within(db: Session, body_id: UUID, recommendation_id: UUID) -> Recomme
     return recommendation
 
 
+def possible_for(row: Recommendation) -> frozenset[Act]:
+    """What can be done with the recommendation now, by whomever."""
+    has_question = row.query_open_since is not None
+    return possible_acts(row.handling, has_question=has_question, awaits_receipt=row.receipts_open > 0)
+
+
 async def view(db: Session, viewer: Viewer, recommendation_id: UUID) -> RecommendationView:
     """The recommendation with what the viewer may see and do. Raises NotFound."""
     query = (
@@ -227,7 +235,7 @@ def _view(
         time_zone=ground.time_zone,
         points=points,
         events=tuple(cases.timeline(events) if whole else _told(cases.timeline(events), own)),
-        acts=frozenset(act for act in possible_acts(case.handling) if may(viewer, act)),
+        acts=frozenset(act for act in possible_for(row) if may(viewer, act)),
     )
 
 
@@ -322,6 +330,7 @@ LINE = (
     Recommendation.due_on,
     Recommendation.paused_since,
     Recommendation.first_answer_on,
+    Recommendation.paused_until,
     Recommendation.answered_on,
     Recommendation.points_total,
     Recommendation.points_answered,

@@ -18,11 +18,11 @@ from sqlmodel.sql.expression import SelectOfScalar
 from beirat.database import Session
 from beirat.queries import accounts, people
 from beirat.rules.answers import DraftState, Position
+from beirat.rules.cases import ENDED, Handling
 from beirat.rules.meetings import MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Role, Viewer, may
-from beirat.rules.recommendations import ENDED, Handling
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import PasswordToken
 from beirat.tables.answers import AnswerDraft
@@ -166,9 +166,13 @@ def _minutes_step(minutes: Minutes) -> tuple[Act, TodoKind]:
 
 
 async def _of_board(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    kinds = {Handling.TO_BE_SENT: TodoKind.HAND_OVER, Handling.QUERY: TodoKind.REPLY_TO_QUERY}
-    found = await db.exec(_recommendations(viewer, col(Recommendation.handling).in_(kinds)))
-    return [_about_case(kinds[case.handling], case) for case in found]
+    is_asked = col(Recommendation.query_open_since).is_not(None)
+    is_ended = col(Recommendation.handling).in_(ENDED)
+    waits = or_(col(Recommendation.handling) == Handling.TO_BE_SENT, and_(is_asked, ~is_ended))
+    found = await db.exec(_recommendations(viewer, waits))
+    return [
+        _about_case(TodoKind.REPLY_TO_QUERY if case.query_open_since else TodoKind.HAND_OVER, case) for case in found
+    ]
 
 
 async def _tasks(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:

@@ -55,11 +55,15 @@ class Stance:
     reason: ReasonCode | None = None
     deferred_until: date | None = None
     competent_body: str = ""
+    promised_by: date | None = None
+
+
+STANCE_FIELDS = ("position", "text", "reason", "deferred_until", "competent_body", "promised_by")
 
 
 def stance_problems(stance: Stance, today: date, fields: Mapping[str, str] | None = None) -> list[Problem]:
     """Everything that a position lacks. ``fields`` renames the fields of the problems for the form."""
-    name = {**{f: f for f in ("position", "text", "reason", "deferred_until", "competent_body")}, **(fields or {})}
+    name = {**{f: f for f in STANCE_FIELDS}, **(fields or {})}
     problems = []
     if stance.position is Position.OPEN:
         problems.append(Problem(Broken.REQUIRED, name["position"]))
@@ -71,6 +75,8 @@ def stance_problems(stance: Stance, today: date, fields: Mapping[str, str] | Non
         problems.append(Problem(Broken.COMPETENT_BODY_NEEDED, name["competent_body"]))
     if stance.position is Position.DEFERRED:
         problems += _deferral_problems(stance.deferred_until, today, name["deferred_until"])
+    elif stance.promised_by is not None and stance.promised_by < today:
+        problems.append(Problem(Broken.PROMISE_IN_THE_PAST, name["promised_by"]))
     return problems
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from importlib.metadata import version
 
 
 class DayKind(StrEnum):
@@ -52,6 +53,16 @@ class LandCalendar:
             return False
         return not any(span.covers(day) for span in self.closed)
 
+    @property
+    def version(self) -> str:
+        """Names the calendar in a computation that is kept."""
+        return f"{self.land or 'DE'}, holidays {_library()}"
+
+    def free_day(self, day: date) -> str:
+        """The name of the holiday or closing day; empty on any other day."""
+        closed = next((span.name for span in self.closed if span.covers(day)), "")
+        return public_holiday(self.land, day) or closed
+
 
 def public_holiday(land: str, day: date) -> str:
     """What the holiday is called in German; empty on every other day."""
@@ -85,3 +96,8 @@ def _school(land: str, year: int) -> Mapping[date, str]:
     if not land:
         return {}
     return dict(holidays.country_holidays("DE", subdiv=land, years=year, categories=("school",), language="de"))
+
+
+@lru_cache(maxsize=1)
+def _library() -> str:
+    return version("holidays")

@@ -85,6 +85,18 @@ class Act(StrEnum):
     OPEN_DOOR = "open_door"
     CLOSE_DOOR = "close_door"
     SET_UNIT_ADDRESS = "set_unit_address"
+    ACCEPT_QUERY = "accept_query"
+    PROVE_RECEIPT = "prove_receipt"
+    SEND_ELSEWHERE = "send_elsewhere"
+    REQUEST_EXTENSION = "request_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    PAUSE_CLOCK = "pause_clock"
+    MAKE_PROMISE = "make_promise"
+    RENEW_PROMISE = "renew_promise"
+    JUDGE_PROMISE = "judge_promise"
+    REPORT_IMPLEMENTATION = "report_implementation"
+    CORRECT_EVENT = "correct_event"
+    ERASE_WORDS = "erase_words"
     COMPLETE_TASK = "complete_task"
 
 
@@ -144,6 +156,18 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.OPEN_DOOR: frozenset({Role.SYSTEM}),
     Act.CLOSE_DOOR: frozenset({Role.ADMINISTRATION}),
     Act.SET_UNIT_ADDRESS: frozenset({Role.ADMINISTRATION_COORDINATOR, Role.ADMIN, Role.SYSTEM}),
+    Act.ACCEPT_QUERY: _BOARD_OFFICE,
+    Act.PROVE_RECEIPT: _BOARD_OFFICE,
+    Act.SEND_ELSEWHERE: _BOARD_OFFICE,
+    Act.REQUEST_EXTENSION: _ADMINISTRATION,
+    Act.DECIDE_EXTENSION: frozenset({Role.CHAIR}),
+    Act.PAUSE_CLOCK: _BOARD_OFFICE,
+    Act.MAKE_PROMISE: _BOARD_OFFICE | _ADMINISTRATION,
+    Act.RENEW_PROMISE: _BOARD_OFFICE | _ADMINISTRATION,
+    Act.JUDGE_PROMISE: _BOARD_OFFICE,
+    Act.REPORT_IMPLEMENTATION: _BOARD_OFFICE | _ADMINISTRATION,
+    Act.CORRECT_EVENT: _BOARD_OFFICE,
+    Act.ERASE_WORDS: frozenset({Role.OFFICE, Role.ADMIN}),
     Act.COMPLETE_TASK: _BOARD_OFFICE,
 }
 

@@ -23,14 +23,15 @@ class AnswerEntry(Shape):
     text: Text = Field(default="", max_length=20_000)
     deferred_until: date | None = None
     competent_body: Line = Field(default="", max_length=200)
+    promised_by: date | None = Field(default=None, description="the last day of what is promised")
 
-    @field_validator("reason", "deferred_until", mode="before")
+    @field_validator("reason", "deferred_until", "promised_by", mode="before")
     @classmethod
     def _empty_is_none(cls, entered: object) -> object:
         return None if entered == "" else entered
 
     def stance(self) -> Stance:
-        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)
+        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body, self.promised_by)
 
 
 class PointAnswer(AnswerEntry):
@@ -101,9 +102,10 @@ class AnswerDraft(BodyRow, Versioned, table=True):
     text: str = Field(default="", max_length=20_000)
     deferred_until: date | None = None
     competent_body: str = Field(default="", max_length=200)
+    promised_by: date | None = None
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     changed_at: datetime
     return_note: str = Field(default="", max_length=2000, description="why the coordinator gave it back")
 
     def stance(self) -> Stance:
-        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body)
+        return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body, self.promised_by)

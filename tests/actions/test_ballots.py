@@ -14,11 +14,12 @@ from beirat.actions import agenda, attendance, ballots, resolutions
 from beirat.queries import agenda as agenda_queries
 from beirat.queries import resolutions as queries
 from beirat.queries import tasks as task_queries
+from beirat.rules.cases import Handling
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import ItemKind, ItemOutcome
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import CaseStep, Handling
+from beirat.rules.recommendations import CaseStep
 from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome
 from beirat.tables.agenda import ItemAdjournment

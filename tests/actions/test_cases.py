@@ -13,18 +13,17 @@ from beirat.actions import cases as chain
 from beirat.actions.cases import Inconsistency
 from beirat.database import Session
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Handling
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import Handling
 from beirat.tables.answers import AnswerEntry
 from beirat.tables.recommendations import (
     CaseEvent,
     CaseEventPayload,
-    CaseMessage,
     Recommendation,
     RecommendationPoint,
 )
 from tests.given import Given
-from tests.given_cases import AGREED, DECIDED, REJECTED, Cases, row
+from tests.given_cases import AGREED, DECIDED, REJECTED, Cases, message, row
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ async def a_full_life(cases: Cases) -> UUID:
     await cases.answered(identity, p1=AGREED)
     for verb, role in ((answers.ask_board, Role.ADMINISTRATION), (answers.reply_to_query, Role.OFFICE)):
         cases.given.clock.move(days=2)
-        entered = CaseMessage(version=await cases.version(identity), text="Worum geht es?")
+        entered = message(verb, await cases.version(identity), "Worum geht es?")
         actor = await cases.account(role)
         async with cases.given.database.write() as db:
             await verb(db, identity, entered, actor=actor, now=cases.given.now)

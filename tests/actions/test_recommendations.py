@@ -11,11 +11,12 @@ from sqlmodel import select
 
 from beirat.actions import recommendations
 from beirat.queries import cases as case_queries
+from beirat.rules.cases import Handling
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import MeetingState, Part
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Act, Role, Viewer
-from beirat.rules.recommendations import CaseStep, Handling
+from beirat.rules.recommendations import CaseStep
 from beirat.tables.jobs import Job
 from beirat.tables.journal import JournalEntry
 from beirat.tables.publication import Publication

@@ -14,9 +14,9 @@ from sqlmodel import SQLModel
 
 from beirat.database import Database
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.meetings import ItemKind, MeetingState, Part
 from beirat.rules.motions import Audience, Field, MotionState
-from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.rules.voting import Outcome, VotingOrder
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.ballots import Ballot, BallotPoint

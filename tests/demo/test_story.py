@@ -18,12 +18,12 @@ from beirat.database import Database
 from beirat.queries import accounts, jobs, journal, people, todo
 from beirat.rules.agenda import DECIDED
 from beirat.rules.answers import Position
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.errors import Broken, RuleBroken
 from beirat.rules.meetings import MeetingState, Part
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import Audience, MotionState
 from beirat.rules.permissions import NO_ACCOUNT, Role
-from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.rules.voting import Outcome
 from beirat.tables.accounts import AccountRole
 from beirat.tables.agenda import AgendaItem

@@ -36,10 +36,10 @@ from beirat.queries import agenda as agenda_queries
 from beirat.queries import minutes as minutes_queries
 from beirat.queries import people
 from beirat.rules.answers import Position
+from beirat.rules.cases import Handling
 from beirat.rules.minutes import Edition
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
-from beirat.rules.recommendations import Handling
 from beirat.rules.text_blocks import Occasion
 from beirat.settings import Settings
 from beirat.storage import Storage

@@ -15,11 +15,10 @@ from beirat.rules.meetings import Part
 from beirat.rules.permissions import Role, Viewer
 from beirat.settings import Settings
 from beirat.tables.answers import AnswerEntry, DraftReturn
-from beirat.tables.recommendations import CaseMessage
 from beirat.tables.resolutions import Resolution
 from documents.pool import Pool
 from tests.given import Given
-from tests.given_cases import AGREED, Cases, row
+from tests.given_cases import AGREED, Cases, message, row
 
 SECRET = AnswerEntry(position=Position.AGREED, text="Kanarienantwort")
 
@@ -132,7 +131,7 @@ async def test_a_question_goes_to_the_office_and_the_reply_to_the_coordinator(
     identity, unit = await cases.assigned(), await cases.account(Role.ADMINISTRATION)
     office, coordinator = await cases.account(Role.OFFICE), await cases.account(Role.ADMINISTRATION_COORDINATOR)
     for verb, actor in ((answers.ask_board, unit), (answers.reply_to_query, office)):
-        entered = CaseMessage(version=await cases.version(identity), text="Kanarienfrage")
+        entered = message(verb, await cases.version(identity), "Kanarienfrage")
         async with given.database.write() as db:
             await verb(db, identity, entered, actor=actor, now=given.now)
 

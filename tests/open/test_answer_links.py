@@ -15,9 +15,10 @@ from beirat.actions import answer_links as actions
 from beirat.actions import recommendations as recommendation_actions
 from beirat.queries import answer_links as queries
 from beirat.queries import journal, recommendations
+from beirat.rules.cases import Handling
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken
 from beirat.rules.permissions import Act, Role
-from beirat.rules.recommendations import CaseStep, Handling
+from beirat.rules.recommendations import CaseStep
 from beirat.settings import Settings
 from beirat.tables.answer_links import AnswerDoor, AnswerLink
 from beirat.tables.jobs import Job, JobKind
@@ -90,7 +91,7 @@ async def test_what_was_done_by_link_is_the_units_word_and_says_by_which_door_it
         event, said = list(await db.exec(query))[-1]
     assert (entry.name, entry.by_link) == ("Fachdienst Soziales", True)
     assert event.account_id is None
-    assert (said.payload["unit"], said.payload["by_link"]) == ("Fachdienst Soziales", str(link.id))
+    assert (said.payload["unit"], event.facts["by_link"]) == ("Fachdienst Soziales", str(link.id))
 
 
 async def test_opening_a_link_changes_nothing_and_sends_no_code(

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from beirat.rules.answers import Position
+from beirat.rules.cases import Handling
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import Handling
 from tests.given import Given
 from tests.given_cases import AGREED, Cases, form_to
 
@@ -185,13 +185,15 @@ async def test_a_question_and_the_reply_to_it(
 
     form = form_to(await opened(client, here), "/rueckfrage")
     asked = await client.post(f"{here}/rueckfrage", data={**form, "text": "Welche Schulen?"})
+    accept = form_to(await opened(other_client, here), "/rueckfrage-annehmen")
+    accepted = await other_client.post(f"{here}/rueckfrage-annehmen", data=accept)
     seen = await opened(other_client, here)
     reply = form_to(seen, "/rueckfrage-beantworten")
     replied = await other_client.post(f"{here}/rueckfrage-beantworten", data={**reply, "text": "Alle drei."})
     after = await opened(other_client, here)
 
-    assert [asked.status_code, replied.status_code] == [303, 303]
-    assert "Die Uhr steht seit 3. Dezember 2026, weil die Verwaltung eine Frage an den Beirat hat." in seen
+    assert [asked.status_code, accepted.status_code, replied.status_code] == [303, 303, 303]
+    assert "Die Uhr steht seit 3. Dezember 2026, weil die Verwaltung eine Frage an den Beirat hat, höchstens" in seen
     assert "Welche Schulen?" in seen
     assert "Antwort erbeten bis 3. März 2027" in after
     assert "Alle drei." in after

@@ -9,7 +9,7 @@ import pytest
 
 from api.words.recommendations import HANDLINGS, POSITION_HELP, POSITIONS, clock
 from beirat.rules.answers import Position
-from beirat.rules.recommendations import Case, Handling
+from beirat.rules.cases import Case, Handling
 
 DUE = date(2027, 3, 1)
 RUNNING = Case(Handling.ACKNOWLEDGED, {}, sent_on=date(2026, 11, 27), received_on=date(2026, 11, 29), due_on=DUE)

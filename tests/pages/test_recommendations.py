@@ -10,9 +10,10 @@ import pytest
 
 from api.words.recommendations import HANDLINGS
 from beirat.actions import recommendations as actions
+from beirat.rules.cases import Handling
 from beirat.rules.meetings import Part
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import CaseStep, Handling
+from beirat.rules.recommendations import CaseStep
 from tests.given import Given
 from tests.given_cases import AGREED, Cases, form_to
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from api.words.timeline import Step, in_short, timeline
-from beirat.queries.public.cases import Happening, Origin, PointView, RecommendationPage
+from beirat.queries.public.cases import PUBLIC_KINDS, Happening, Origin, PointView, RecommendationPage
 from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointState
 from beirat.rules.answers import Position
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.motions import Audience
-from beirat.rules.recommendations import CaseEventKind, Handling
 from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome, VotingOrder
 from tests.public.test_words import line
@@ -40,6 +40,7 @@ def page(
         addressee="Kreisausschuss",
         legal_basis="",
         paused_since=None,
+        paused_until=None,
         points=points,
         happenings=happenings,
         origin=Origin("A-2026/014", "", "4", None, datetime(2026, 8, 1, tzinfo=UTC), False),
@@ -142,7 +143,7 @@ def test_what_is_over_owes_nothing() -> None:
 
 
 def test_every_kind_of_event_has_an_entry() -> None:
-    for kind in set(CaseEventKind) - {CaseEventKind.ANNULLED}:
+    for kind in PUBLIC_KINDS:
         happened = Happening(kind, date(2026, 9, 1), (1,), "Text", "Land", Position.AGREED)
         assert len(timeline(page(Handling.ANSWERED, AGREED, happenings=(happened,)), TODAY)) == 2
 

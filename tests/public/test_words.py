@@ -12,8 +12,8 @@ from beirat.queries.public.decisions import Count, DecidedPoint, Decision
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState, answer_state
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Handling
 from beirat.rules.motions import Audience, Field
-from beirat.rules.recommendations import Handling
 from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome, VotingOrder
 

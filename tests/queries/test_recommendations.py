@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from beirat.queries import recommendations as queries
+from beirat.rules.cases import Handling
 from beirat.rules.errors import NotFound
 from beirat.rules.permissions import Role
-from beirat.rules.recommendations import Handling
 from tests.given import Given
 from tests.given_cases import DECIDED, Cases
 

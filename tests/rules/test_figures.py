@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beirat.rules.answers import Position
+from beirat.rules.cases import Handling
 from beirat.rules.clocks import Pause
 from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work, paused_days
 from beirat.rules.figures.outcomes import Ending, Fate, distribution
 from beirat.rules.figures.summary import Known, Part, Standing, figures, timing
 from beirat.rules.figures.survival import Spell
-from beirat.rules.recommendations import Handling
 
 TODAY = date(2026, 11, 25)
 DECIDED = date(2026, 5, 7)

@@ -86,12 +86,14 @@ async def test_questions_replies_and_interim_messages(cases: Cases, given: Given
     here = f"{(await given.district()).api}/recommendations/{identity}"
     handlings = []
 
-    for name, headers in (("interim-message", unit), ("ask-board", unit), ("reply-to-query", office)):
+    steps = (("interim-message", unit), ("ask-board", unit), ("accept-query", office), ("reply-to-query", office))
+    for name, headers in steps:
         version = (await client.get(here, headers=office)).json()["version"]
-        told = await client.post(f"{here}/{name}", json={"version": version, "text": "Ein Satz."}, headers=headers)
+        said = {} if name == "accept-query" else {"text": "Ein Satz."}
+        told = await client.post(f"{here}/{name}", json={"version": version, **said}, headers=headers)
         handlings.append(told.json()["handling"])
 
-    assert handlings == ["interim", "query", "interim"]
+    assert handlings == ["interim", "interim", "query", "interim"]
 
 
 async def test_a_draft_is_given_back_with_a_reason(cases: Cases, given: Given, client: httpx.AsyncClient) -> None:

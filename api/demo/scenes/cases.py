@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from api.demo import shapes
 from api.demo.shapes import Reply
 from api.demo.stage import Stage
@@ -14,7 +16,9 @@ from beirat.tables.recommendations import (
     CaseMessage,
     Forwarding,
     HandOver,
+    InterimMessage,
     PointUnit,
+    QueryReply,
     ReceiptConfirmation,
 )
 
@@ -61,13 +65,14 @@ async def _assign(stage: Stage, key: str, step: shapes.Assign) -> None:
 
 
 async def _say(stage: Stage, key: str, step: shapes.Interim | shapes.Ask | shapes.ReplyToQuery) -> None:
-    entered = CaseMessage(version=await stage.case_version(key), text=step.text)
-    said = {
+    shape = {shapes.Interim: InterimMessage, shapes.Ask: CaseMessage, shapes.ReplyToQuery: QueryReply}[type(step)]
+    entered = shape(version=await stage.case_version(key), text=step.text)
+    verbs: Mapping[type[object], Callable[..., Awaitable[object]]] = {
         shapes.Interim: answers.send_interim_message,
         shapes.Ask: answers.ask_board,
         shapes.ReplyToQuery: answers.reply_to_query,
-    }[type(step)]
-    await said(stage.db, stage.cases[key], entered, actor=stage.viewers[step.by], now=stage.now)
+    }
+    await verbs[type(step)](stage.db, stage.cases[key], entered, actor=stage.viewers[step.by], now=stage.now)
 
 
 async def _write(stage: Stage, key: str, step: shapes.Answer) -> None:

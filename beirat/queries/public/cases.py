@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Row, and_, bindparam, case, or_, select
 
 from beirat.database import Session
+from beirat.queries.case_events import event_of
 from beirat.queries.public.decisions import Decision, decisions
 from beirat.queries.public.doors import BODY, Selected, is_public, publication, rows, table
 from beirat.queries.public.meetings import meeting, term
@@ -26,23 +27,25 @@ from beirat.queries.public.recommendations import (
     recommendation,
     visible,
 )
-from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.answers import Position, ReasonCode, Stance
+from beirat.rules.cases import CaseEvent, CaseEventKind
+from beirat.rules.cases.events import standing
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Public
 from beirat.rules.profiles import Key, profile
-from beirat.rules.recommendations import CaseEventKind
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.minutes import Minutes
 from beirat.tables.motions import Motion
 from beirat.tables.people import Organization, Person
 from beirat.tables.publication import Published
-from beirat.tables.recommendations import CaseEvent, CaseEventPayload
+from beirat.tables.recommendations import CaseEvent as KeptEvent
+from beirat.tables.recommendations import CaseEventPayload
 from beirat.tables.resolutions import Resolution
 
 _board, _person, _motion = table(Organization), table(Person), table(Motion)
 _resolution, _item, _minutes = table(Resolution), table(AgendaItem), table(Minutes)
-_event, _payload = table(CaseEvent), table(CaseEventPayload)
+_event, _payload = table(KeptEvent), table(CaseEventPayload)
 _unit = _board.alias("unit")
 _meeting_out, _minutes_out = publication.alias("meeting_out"), publication.alias("minutes_out")
 
@@ -81,6 +84,7 @@ class Happening(msgspec.Struct, frozen=True):
     text: str = ""
     to: str = ""
     position: Position | None = None
+    until: date | None = None
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -102,6 +106,7 @@ class RecommendationPage(msgspec.Struct, frozen=True):
     addressee: str
     legal_basis: str
     paused_since: date | None
+    paused_until: date | None
     points: tuple[PointView, ...]
     happenings: tuple[Happening, ...]
     origin: Origin
@@ -139,6 +144,7 @@ def _statement() -> Selected:
         row.reasons,
         row.addressee,
         row.paused_since,
+        row.paused_until,
         _board.c.rule_profile,
         _item.c.id.label("item_id"),
         _item.c.number.label("item"),
@@ -174,6 +180,7 @@ async def recommendation_page(db: Session, public: Public, key: str, *, now: dat
         addressee=row.addressee,
         legal_basis=profile(row.rule_profile).text(Key.ANSWER_LEGAL_BASIS),
         paused_since=row.paused_since,
+        paused_until=row.paused_until,
         points=await _points(db, public, row.id, happened),
         happenings=tuple(_happening(each) for each in happened),
         origin=_origin(row),
@@ -213,7 +220,7 @@ def _points_statement() -> Selected:
 
 
 async def _points(
-    db: Session, public: Public, recommendation_id: UUID, happened: Sequence[_Event]
+    db: Session, public: Public, recommendation_id: UUID, happened: Sequence[CaseEvent]
 ) -> tuple[PointView, ...]:
     found = await rows(db, _points_statement(), body_id=public.body_id, id=recommendation_id)
     return tuple(
@@ -232,59 +239,63 @@ async def _points(
     )
 
 
-class _Event(msgspec.Struct, frozen=True):
-    sequence: int
-    kind: CaseEventKind
-    on: date
-    said: Mapping[str, Any]
-
-    def is_about(self, number: int) -> bool:
-        about = self.said.get("points", ())
-        return not about or number in about
-
-
 @cache
 def _events_statement() -> Selected:
     told = and_(_payload.c.body_id == BODY, _payload.c.id == _event.c.id)
+    event = _event.c
+    columns = (event.sequence, event.kind, event.occurred_on, event.transmission_id, event.resolution_id)
     return (
-        select(_event.c.sequence, _event.c.kind, _event.c.occurred_on, _payload.c.payload)
+        select(*columns, event.recorded_at, event.facts, _payload.c.payload)
         .select_from(_event.outerjoin(_payload, told))
-        .where(_event.c.body_id == BODY, _event.c.recommendation_id == bindparam("id", type_=recommendation.c.id.type))
-        .order_by(_event.c.sequence)
+        .where(event.body_id == BODY, event.recommendation_id == bindparam("id", type_=recommendation.c.id.type))
+        .order_by(event.sequence)
     )
 
 
-async def _happened(db: Session, public: Public, recommendation_id: UUID) -> list[_Event]:
-    """What happened, oldest first, without what was taken back."""
+async def _happened(db: Session, public: Public, recommendation_id: UUID) -> list[CaseEvent]:
+    """What happened, oldest first, without what was taken back; what was corrected stands as it is right."""
     found = await rows(db, _events_statement(), body_id=public.body_id, id=recommendation_id)
-    events = [_Event(sequence, kind, on, said or {}) for sequence, kind, on, said in found]
-    undone = {event.said.get("annuls") for event in events if event.kind is CaseEventKind.ANNULLED}
-    return [event for event in events if event.kind is not CaseEventKind.ANNULLED and event.sequence not in undone]
+    events = [
+        event_of(
+            kind, on, {**facts, **(words or {})},
+            sequence=sequence, transmission=transmission, resolution=resolution, recorded_at=recorded_at,
+        )
+        for sequence, kind, on, transmission, resolution, recorded_at, facts, words in found
+    ]  # fmt: skip
+    return [event for event in standing(events) if event.kind in PUBLIC_KINDS]
 
 
-_MESSAGES = (CaseEventKind.INTERIM_MESSAGE, CaseEventKind.QUERY_ASKED, CaseEventKind.QUERY_REPLIED)
+_MESSAGES = frozenset(
+    {
+        CaseEventKind.INTERIM_MESSAGE,
+        CaseEventKind.COUNCIL_REFERRED,
+        CaseEventKind.QUERY_ASKED,
+        CaseEventKind.QUERY_REPLIED,
+    }
+)
+PUBLIC_KINDS = frozenset(CaseEventKind) - {
+    CaseEventKind.CLOCK_COMPUTED,
+    CaseEventKind.MAIL_RECEIVED,
+    CaseEventKind.REMINDED,
+    CaseEventKind.POSITION_DISPUTED,
+    CaseEventKind.ANNULLED,
+    CaseEventKind.CORRECTED,
+}
+"""What the history of the public page tells."""
 
 
-def _happening(event: _Event) -> Happening:
+def _happening(event: CaseEvent) -> Happening:
     """Only what is meant for the public: the texts of messages, and to whom points were passed on."""
-    points = tuple(sorted(event.said.get("points", ())))
-    text = event.said.get("text", "") if event.kind in _MESSAGES else ""
-    position = Position(event.said["position"]) if "position" in event.said else None
-    return Happening(event.kind, event.on, points, text, event.said.get("to", ""), position)
+    text = event.text if event.kind in _MESSAGES else ""
+    to = event.to if event.kind is CaseEventKind.FORWARDED else ""
+    position = event.stance.position if event.stance else None
+    return Happening(event.kind, event.on, tuple(sorted(event.points)), text, to, position, event.until)
 
 
-def _answers(happened: Sequence[_Event], number: int) -> tuple[Answer, ...]:
-    given = [event for event in happened if event.kind is CaseEventKind.POSITION_GIVEN and event.is_about(number)]
-    return tuple(_answer(event) for event in reversed(given) if "position" in event.said)
+def _answers(happened: Sequence[CaseEvent], number: int) -> tuple[Answer, ...]:
+    about = [event for event in happened if event.stance and (not event.points or number in event.points)]
+    return tuple(_answer(event.on, event.stance) for event in reversed(about) if event.stance)
 
 
-def _answer(event: _Event) -> Answer:
-    said, until = event.said, event.said.get("deferred_until")
-    return Answer(
-        on=event.on,
-        position=Position(said["position"]),
-        reason=ReasonCode(said["reason"]) if said.get("reason") else None,
-        text=said.get("text", ""),
-        deferred_until=date.fromisoformat(until) if until else None,
-        competent_body=said.get("competent_body", ""),
-    )
+def _answer(on: date, stance: Stance) -> Answer:
+    return Answer(on, stance.position, stance.reason, stance.text, stance.deferred_until, stance.competent_body)

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Row, String, bindparam, case, cast, func, 
 from beirat.database import Session
 from beirat.queries.public.doors import BODY, Selected, is_public, publication, rows, table
 from beirat.queries.public.states import AnswerState, answer_state, is_in, state_column
+from beirat.rules.cases import Handling
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Public
-from beirat.rules.recommendations import Handling
 from beirat.tables.publication import Published
 from beirat.tables.recommendations import Recommendation, RecommendationPoint
 

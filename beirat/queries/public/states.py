@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, case, literal
 
 from beirat.queries.public.doors import table
-from beirat.rules.recommendations import ENDED, Handling
+from beirat.rules.cases import ENDED, Handling
 from beirat.tables.recommendations import Recommendation
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from beirat.rules.answers import Position
+from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.clocks import Pause, WorkingDays, add_months, due_on
 from beirat.rules.figures.observations import Observation, PointObservation, Wait, Work
 from beirat.rules.figures.summary import Known
-from beirat.rules.recommendations import CaseEventKind, Handling
 
 COMMITTED = frozenset({Position.AGREED, Position.AGREED_WITH_CHANGES})
 _ENDINGS = frozenset({CaseEventKind.WITHDRAWN, CaseEventKind.CLOSED})

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from beirat.rules.answers import Position
+from beirat.rules.cases import Handling
 from beirat.rules.clocks import Pause
 from beirat.rules.figures.survival import FROM_THE_START, Spell
-from beirat.rules.recommendations import Handling
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from beirat.rules.answers import Position
+from beirat.rules.cases import Handling
 from beirat.rules.clocks import add_months
 from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work
 from beirat.rules.figures.outcomes import Distribution, Ending, Fate, distribution
 from beirat.rules.figures.ratios import Ratio
 from beirat.rules.figures.survival import Curve, kaplan_meier
-from beirat.rules.recommendations import Handling
 
 HORIZONS = (30, 90, 180, 365)
 OUTCOME_DAYS = 180

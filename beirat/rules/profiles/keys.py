@@ -70,6 +70,7 @@ class Key(StrEnum):
     ANSWER_LEGAL_BASIS = "answer_legal_basis"
     SECOND_ANSWER_WEEKS = "second_answer_weeks"
     PROGRESS_REPORT_MONTHS = "progress_report_months"
+    RECESS_PAUSES_ANSWER = "recess_pauses_answer"
     REMINDER_BEFORE_DAYS = "reminder_before_days"
     SECOND_REMINDER_AFTER_DAYS = "second_reminder_after_days"
     AGENDA_PROPOSAL_DAYS = "agenda_proposal_after_days"

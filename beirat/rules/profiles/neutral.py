@@ -80,6 +80,7 @@ PROFILE = Profile(
         Key.ANSWER_LEGAL_BASIS: _preset(""),
         Key.SECOND_ANSWER_WEEKS: _preset(6),
         Key.PROGRESS_REPORT_MONTHS: _preset(6),
+        Key.RECESS_PAUSES_ANSWER: _preset(False),
         Key.REMINDER_BEFORE_DAYS: _preset(14),
         Key.SECOND_REMINDER_AFTER_DAYS: _preset(14),
         Key.AGENDA_PROPOSAL_DAYS: _preset(28),

@@ -39,6 +39,7 @@ NAV: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/empfehlungen", "Empfehlungen", _BOARD | _ADMINISTRATION),
     ("/zahlen", "Zahlen", _BOARD | {Role.ADMINISTRATION_COORDINATOR}),
     ("/aufgaben", "Aufgaben", _BOARD),
+    ("/geschaeftsordnung", "Geschäftsordnung", frozenset({Role.ADMIN, Role.OFFICE, Role.CHAIR})),
     ("/konten", "Konten", frozenset({Role.ADMIN})),
     ("/journal", "Journal", frozenset({Role.ADMIN, Role.OFFICE})),
 )

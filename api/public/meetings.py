@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get
 
+from api import year_calendar
 from api.public.reader import Reader
 from api.public.showing import show
 from api.web import Request
@@ -23,6 +24,28 @@ async def list_meetings(request: Request, reader: Reader, nach: str = "") -> Res
     )
 
 
+@get("/{slug:str}/de/sitzungen/kalender.ics")
+async def calendar(reader: Reader) -> Response[bytes]:
+    """Every meeting that is announced, for one's own calendar; subscribed to once, it stays up to date."""
+    async with reader.database.read() as db:
+        coming = await queries.coming(db, reader.public, now=reader.now)
+    dated = [
+        year_calendar.Dated(
+            uid=f"{line.key}@{reader.district.slug}.beirat",
+            reference=line.reference,
+            starts_at=line.starts_at,
+            ends_at=line.ends_at,
+            location=line.location,
+            is_cancelled=line.state is MeetingState.CANCELLED,
+        )
+        for line in coming
+    ]
+    whole = year_calendar.calendar(dated, reader.district, reader.now)
+    content = year_calendar.rendered(whole, [line.starts_at.year for line in coming])
+    headers = {"Content-Disposition": 'inline; filename="sitzungen.ics"'}
+    return Response(content, media_type="text/calendar", headers=headers)
+
+
 @get("/{slug:str}/de/sitzungen/{key:str}")
 async def show_meeting(request: Request, reader: Reader, key: str) -> Response[str]:
     """One meeting."""
@@ -40,4 +63,4 @@ async def show_meeting(request: Request, reader: Reader, key: str) -> Response[s
     )
 
 
-HANDLERS = (list_meetings, show_meeting)
+HANDLERS = (list_meetings, calendar, show_meeting)

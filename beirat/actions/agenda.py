@@ -9,17 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from beirat.actions import publication
+from beirat.actions import publication, rule_checks
 from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.database import Session
-from beirat.queries import agenda, meetings, motions
+from beirat.queries import agenda, meetings, motions, people, rules_of_procedure
 from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved
 from beirat.rules.errors import Broken, RuleBroken, StaleVersion
 from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part
 from beirat.rules.motions import MotionState, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.recommendations import case_steps
+from beirat.rules.year import motion_check
+from beirat.rules.zones import local_day
 from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, ItemAdjournment, ItemChange, ItemDraft, ItemMove
 from beirat.tables.meetings import Meeting
 from beirat.tables.publication import Published
@@ -42,6 +44,7 @@ async def add_item(db: Session, meeting_id: UUID, entered: ItemDraft, *, actor: 
     _arrange([*items, item], inserted(_slots(items), _slot(item)))
     await db.flush()
     db.add_all(papers)
+    await _check_deadline(db, meeting, item, papers, actor=actor, now=now)
     await _record(db, item, actor=actor, now=now, after=_shown(item))
     return item
 
@@ -207,6 +210,32 @@ async def _papers(
     if entered.kind in (ItemKind.MOTION, ItemKind.FOLLOW_UP):
         raise RuleBroken(Broken.REQUIRED, "motion_id" if entered.kind is ItemKind.MOTION else "recommendation_id")
     return []
+
+
+async def _check_deadline(
+    db: Session,
+    meeting: Meeting,
+    item: AgendaItem,
+    papers: Sequence[AgendaMotion | AgendaCase],
+    *,
+    actor: Viewer,
+    now: datetime,
+) -> None:
+    """Keeps whether the motions on the item came in time for this meeting; the chair decides about late ones."""
+    submitted = [
+        moment
+        for paper in papers
+        if isinstance(paper, AgendaMotion)
+        and (moment := (await motions.within(db, item.body_id, paper.motion_id)).submitted_at)
+    ]
+    if not submitted:
+        return
+    zone = (await people.body_by_id(db, meeting.body_id)).time_zone
+    rules = await rules_of_procedure.profile_on(
+        db, meeting.body_id, meeting.organization_id, local_day(meeting.starts_at, zone)
+    )
+    check = motion_check(local_day(max(submitted), zone), local_day(meeting.starts_at, zone), rules)
+    await rule_checks.keep(db, [check], subject_type="agenda_item", subject_id=item.id, actor=actor, now=now)
 
 
 async def _schedule(db: Session, motion_id: UUID, *, act: Act, actor: Viewer, now: datetime) -> str:

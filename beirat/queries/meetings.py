@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, and_, exists, func, true, tuple_
 from sqlmodel import col, or_, select
 
 from beirat.database import Session
-from beirat.queries import agenda, people
+from beirat.queries import agenda, people, rules_of_procedure
 from beirat.queries.agenda import ItemView
 from beirat.rules.checks import Check
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import MeetingState, Part, notice_check
 from beirat.rules.permissions import Public, Viewer
-from beirat.rules.profiles import profile
 from beirat.rules.zones import local_day
 from beirat.tables.agenda import AgendaItem, AgendaMotion
 from beirat.tables.meetings import Invitation, Meeting
@@ -320,7 +319,7 @@ async def invited(db: Session, viewer: Viewer, meeting_id: UUID) -> list[Invitee
 async def notice(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> Check:
     """Whether the invitation comes, or came, early enough; ``now`` counts until it is sent."""
     meeting, _ = await _meeting(db, viewer, meeting_id)
-    body = await people.body_by_id(db, viewer.body_id)
-    board = next(each for each in await people.organizations(db, viewer) if each.id == meeting.organization_id)
-    received = local_day(meeting.convened_at or now, body.time_zone)
-    return notice_check(received, local_day(meeting.starts_at, body.time_zone), profile(board.rule_profile))
+    zone = (await people.body_by_id(db, viewer.body_id)).time_zone
+    received = local_day(meeting.convened_at or now, zone)
+    rules = await rules_of_procedure.profile_on(db, viewer.body_id, meeting.organization_id, received)
+    return notice_check(received, local_day(meeting.starts_at, zone), rules)

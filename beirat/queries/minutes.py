@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import attendance, minutes_items, people
+from beirat.queries import attendance, minutes_items, people, rules_of_procedure
 from beirat.queries.attendance import Member
 from beirat.queries.files import FileView, files_of
 from beirat.queries.minutes_items import Item
@@ -24,14 +24,13 @@ from beirat.rules.errors import NotFound
 from beirat.rules.meetings import MeetingState, notice_check
 from beirat.rules.minutes import Edition, MinutesState
 from beirat.rules.permissions import Act, Viewer
-from beirat.rules.profiles import profile
 from beirat.rules.quorum import needed
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import Account
 from beirat.tables.journal import JournalEntry
 from beirat.tables.meetings import Invitation, Meeting
 from beirat.tables.minutes import Minutes
-from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Organization, Person
+from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
 
 SPELL = timedelta(minutes=10)
 
@@ -228,12 +227,8 @@ async def _convened(db: Session, meeting: Meeting, body: BodyView) -> Convened |
             select(Invitation.email).where(Invitation.body_id == meeting.body_id, Invitation.meeting_id == meeting.id)
         )
     )
-    rules = await db.exec(
-        select(Organization.rule_profile).where(
-            Organization.body_id == meeting.body_id, Organization.id == meeting.organization_id
-        )
-    )
-    notice = notice_check(sent_on, local_day(meeting.starts_at, body.time_zone), profile(rules.one()))
+    rules = await rules_of_procedure.profile_on(db, meeting.body_id, meeting.organization_id, sent_on)
+    notice = notice_check(sent_on, local_day(meeting.starts_at, body.time_zone), rules)
     return Convened(sent_on, notice, len(emails), sum(bool(email) for email in emails))
 
 

@@ -64,6 +64,19 @@ async def of_subject(db: Session, viewer: Viewer, subject_id: UUID) -> list[Chec
     return (await of_subjects(db, viewer, [subject_id]))[subject_id]
 
 
+async def one(db: Session, viewer: Viewer, check_id: UUID) -> CheckView:
+    """One check. Raises NotFound for everybody outside the board."""
+    found = await db.exec(
+        select(RuleCheck, Account.name)
+        .join(Account, col(Account.id) == RuleCheck.overridden_by, isouter=True)
+        .where(RuleCheck.body_id == viewer.body_id, RuleCheck.id == check_id)
+    )
+    row = found.one_or_none()
+    if row is None or not viewer.is_board:
+        raise NotFound
+    return _view(*row)
+
+
 def _view(row: RuleCheck, name: str | None) -> CheckView:
     return CheckView(
         id=row.id,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.queries import people
@@ -40,21 +40,37 @@ class RuleChange:
     entered_by: str
 
 
-async def profile_on(db: Session, body_id: UUID, organization_id: UUID, day: date) -> Profile:
-    """All rules of an organization as they hold on a day: two selects. Raises NotFound."""
+@dataclass(frozen=True)
+class Profiles:
+    """The rules of an organization through time: its profile, and everything it ruled otherwise."""
+
+    base: Profile
+    rows: tuple[OrganizationRule, ...]
+
+    def on(self, day: date) -> Profile:
+        """All rules as they hold on a day."""
+        return overridden(self.base, (row for row in self.rows if row.holds_on(day)))
+
+
+async def profiles(db: Session, body_id: UUID, organization_id: UUID) -> Profiles:
+    """The rules of an organization on whatever day: two selects. Raises NotFound."""
     found = await db.exec(
         select(Organization.rule_profile).where(Organization.body_id == body_id, Organization.id == organization_id)
     )
     name = found.one_or_none()
     if name is None:
         raise NotFound
-    return overridden(profile(name), await _rows_on(db, body_id, organization_id, day))
+    return Profiles(profile(name), await _rows(db, body_id, organization_id))
+
+
+async def profile_on(db: Session, body_id: UUID, organization_id: UUID, day: date) -> Profile:
+    """All rules of an organization as they hold on a day. Raises NotFound."""
+    return (await profiles(db, body_id, organization_id)).on(day)
 
 
 async def board_profile(db: Session, viewer: Viewer, day: date) -> Profile:
     """The rules of the district's board on a day. Raises NotFound where no board is set up yet."""
-    board = await people.board(db, viewer)
-    return overridden(profile(board.rule_profile), await _rows_on(db, viewer.body_id, board.id, day))
+    return await profile_on(db, viewer.body_id, (await people.board(db, viewer)).id, day)
 
 
 def overridden(base: Profile, rows: Iterable[OrganizationRule]) -> Profile:
@@ -70,19 +86,14 @@ def as_rule(row: OrganizationRule) -> Rule:
     return Rule(read(row.key, row.value), row.basis, Certainty.SOURCE, Level(row.level))
 
 
-async def _rows_on(db: Session, body_id: UUID, organization_id: UUID, day: date) -> list[OrganizationRule]:
-    """What holds on the day, in the order in which it outdoes: later beginnings last, then later entries."""
+async def _rows(db: Session, body_id: UUID, organization_id: UUID) -> tuple[OrganizationRule, ...]:
+    """In the order in which they outdo each other: later beginnings last, of the same day later entries."""
     found = await db.exec(
         select(OrganizationRule)
-        .where(
-            OrganizationRule.body_id == body_id,
-            OrganizationRule.organization_id == organization_id,
-            OrganizationRule.valid_from <= day,
-            or_(col(OrganizationRule.valid_until).is_(None), col(OrganizationRule.valid_until) >= day),
-        )
+        .where(OrganizationRule.body_id == body_id, OrganizationRule.organization_id == organization_id)
         .order_by(col(OrganizationRule.valid_from), col(OrganizationRule.entered_at), col(OrganizationRule.id))
     )
-    return list(found)
+    return tuple(found)
 
 
 async def board_of(db: Session, viewer: Viewer) -> OrganizationView:

@@ -49,3 +49,6 @@ class OrganizationRule(BodyRow, table=True):
     is_repeal: bool = False
     entered_at: datetime
     entered_by: UUID | None = Field(default=None, foreign_key="account.id")
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or self.valid_until >= day)

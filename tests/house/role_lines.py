@@ -95,6 +95,19 @@ MOTION_FORM: Sent = {
 }
 REASON: Sent = {"reason": "Bitte noch einmal ansehen."}
 PLAN: Sent = {"starts_at": "2027-02-17T18:00", "ends_at": "2027-02-17T20:30", "location": "Kreishaus"}
+RULE: Sent = {"value": "5", "basis": "§ 4 der Geschäftsordnung", "valid_from": "2026-12-01"}
+SPECIAL_DAY: Sent = {"kind": "feast", "name": "Zuckerfest", "starts_on": "2027-03-09"}
+PATTERN: Sent = {
+    "year": "2027",
+    "months": ["2"],
+    "weekday": "2",
+    "nth": "3",
+    "starts": "18:00",
+    "ends": "20:30",
+    "location": "Kreishaus",
+}
+YEAR_PLAN: Sent = {"days": ["2027-02-17"], "starts": "18:00", "ends": "20:30", "location": "Kreishaus"}
+OVERRIDE: Sent = {"reason": "Alle sind einverstanden."}
 ITEM: Sent = {"heading": "Bericht über Bäume", "part": "public", "kind": "report"}
 COUNT: Sent = {"yes": "{voters}", "no": "0", "abstained": "0"}
 ITEM_VOTE: Sent = {"wording": "Der Beirat dankt.", "yes": "14"}

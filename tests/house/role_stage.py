@@ -22,10 +22,12 @@ from beirat.actions import (
     agenda,
     answer_links,
     answers,
+    calendars,
     minutes,
     motions,
     promises,
     recommendations,
+    rule_checks,
     text_blocks,
 )
 from beirat.actions.files import Kept
@@ -36,10 +38,13 @@ from beirat.queries import agenda as agenda_queries
 from beirat.queries import minutes as minutes_queries
 from beirat.queries import people
 from beirat.rules.answers import Position
+from beirat.rules.calendars import DayKind
 from beirat.rules.cases import Handling
+from beirat.rules.checks import at_least
 from beirat.rules.minutes import Edition
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
+from beirat.rules.profiles import Key, profile
 from beirat.rules.text_blocks import Occasion
 from beirat.settings import Settings
 from beirat.storage import Storage
@@ -47,6 +52,8 @@ from beirat.tables.accounts import AccountInvitation, AccountRole
 from beirat.tables.agenda import ItemAdjournment
 from beirat.tables.answer_links import UnitAddress
 from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, ReadyPoints
+from beirat.tables.base import new_id
+from beirat.tables.calendars import SpecialDayDraft
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
 from beirat.tables.promises import PromiseDraft
@@ -78,6 +85,7 @@ GUESSED = "g" * 54
 
 BENCHES, SHADE, LIGHT, COURSES = "Bänke am Bahnhof", "Schatten am Bahnhof", "Licht am Bahnhof", "Sprachkurse am Abend"
 REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
+FEAST = "Fest der Lichter"
 LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
 INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
 
@@ -107,6 +115,10 @@ OBJECTS = {
     "add motion": f"SELECT m.id AS meeting_id, 'antrag' AS kind, a.id AS motion_id {_PLANNED}",
     "add case": f"SELECT m.id AS meeting_id, 'empfehlung' AS kind, r.id AS recommendation_id {_PLANNED}",
     "next door": f"SELECT n.id AS meeting_id, a.id AS motion_id, r.id AS recommendation_id {_PLANNED}",
+    "a rule": "SELECT 'motion_deadline_days' AS key",
+    "a check": "SELECT id AS check_id FROM rule_check WHERE finding = 'violation'",
+    "a day": f"SELECT id AS day_id FROM special_day WHERE name = '{FEAST}'",
+    "a year": "SELECT 2027 AS year",
     "convened": f"{_MEETING} m.state = 'convened' AND i.heading <> '{REPORT}' ORDER BY m.starts_at DESC, i.position",
     "due today": f"{_MEETING} m.state = 'convened' AND i.heading = '{REPORT}'",
     "running": f"{_MEETING} i.heading = '{REPORT}' AND m.state = 'running'",
@@ -186,6 +198,7 @@ class Stage:
         await self.hold_meeting()
         await self.assign_and_answer()
         await self.send_link()
+        await self.keep_rules()
         await self.invite_accounts()
 
     async def cast(self) -> None:
@@ -330,6 +343,16 @@ class Stage:
             ).first()
             await answer_links.send(
                 db, point.recommendation_id, unit_id, token_hash="f" * 64, actor=coordinator, now=EVENING
+            )
+
+    async def keep_rules(self) -> None:
+        """A day in the calendar, and a rule that somebody did not keep."""
+        broken = at_least(Key.INVITATION_NOTICE_DAYS, 1, profile("hessen"))
+        async with self.database.write() as db:
+            entered = SpecialDayDraft(kind=DayKind.FEAST, name=FEAST, starts_on=NOW.date())
+            await calendars.add_day(db, entered, actor=self.office, now=EVENING)
+            await rule_checks.keep(
+                db, [broken], subject_type="meeting", subject_id=new_id(), actor=self.office, now=EVENING
             )
 
     async def invite_accounts(self) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 from litestar import MediaType, Response, get
 from litestar.response import Redirect
 
+from api.public.figures import figures_of
 from api.public.reader import Reader
 from api.public.showing import listed, show
 from api.templating import render
 from api.web import Request
 from api.words import addresses
+from api.words.public_figures import sentence
 from beirat.database import Database
 from beirat.queries.public import bodies
 from beirat.queries.public import home as queries
@@ -39,6 +41,7 @@ async def start_of_district(reader: Reader) -> Redirect:
 @get("/{slug:str}/de")
 async def home(request: Request, reader: Reader) -> Response[str]:
     """The first page."""
+    figures = await figures_of(request, reader)
     async with reader.database.read() as db:
         page = await queries.home(db, reader.public, now=reader.now, today=reader.today)
     return show(
@@ -46,6 +49,7 @@ async def home(request: Request, reader: Reader) -> Response[str]:
         "public/home.html",
         section="start",
         page=page,
+        sentence=sentence(figures),
         answered=listed(request, reader, page.answered),
         waiting=listed(request, reader, page.waiting),
         states=[(state, addresses.STATES[state], page.counts.number(None, state)) for state in AnswerState],

@@ -9,14 +9,17 @@ from litestar import get
 from litestar.params import Parameter
 
 from beirat.database import Database
+from beirat.queries.people import BodyView
 from beirat.queries.public import cases, meetings, recommendations
 from beirat.queries.public.cases import RecommendationPage
+from beirat.queries.public.figures import PublicFigures, public_figures
 from beirat.queries.public.meetings import MeetingLine, MeetingLines, MeetingPage
 from beirat.queries.public.recommendations import PAGE, Counts, Lines
 from beirat.queries.public.states import AnswerState
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Public
+from beirat.rules.zones import local_day
 
 NO_LOGIN: list[dict[str, list[str]]] = [{}]
 Size = Annotated[int, Parameter(ge=1, le=100, description="how many at most")]
@@ -75,4 +78,19 @@ async def show_meeting(database: Database, public: Public, now: datetime, key: s
         return await meetings.meeting_page(db, public, key, now=now)
 
 
-HANDLERS = (list_recommendations, count_recommendations, show_recommendation, list_coming, list_past, show_meeting)
+@get("/public/figures", summary="How long answers take and what was answered", security=NO_LOGIN)
+async def show_figures(database: Database, public: Public, now: datetime, district: BodyView) -> PublicFigures:
+    """Of all public recommendations; none per unit. Shares are missing below twenty cases."""
+    async with database.read() as db:
+        return await public_figures(db, public, now=now, today=local_day(now, district.time_zone))
+
+
+HANDLERS = (
+    list_recommendations,
+    count_recommendations,
+    show_recommendation,
+    show_figures,
+    list_coming,
+    list_past,
+    show_meeting,
+)

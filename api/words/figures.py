@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
 
@@ -109,6 +109,10 @@ class Row:
     upper: str
     formula: str
     has_rest: bool
+
+    def in_words(self, section: str, name: str, formula: str) -> Row:
+        """The same number under other names."""
+        return replace(self, section=section, name=name, formula=formula)
 
 
 def rows(measured: tuple[Measured, ...]) -> list[Row]:

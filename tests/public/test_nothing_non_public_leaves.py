@@ -37,6 +37,7 @@ STARTS = (
     "/api/v1/bodies/musterland/public/recommendations/2026-001",
     "/api/v1/bodies/musterland/public/recommendations/2026-002",
     "/api/v1/bodies/musterland/public/recommendations/counts",
+    "/api/v1/bodies/musterland/public/figures",
     "/api/v1/bodies/musterland/public/meetings",
     "/api/v1/bodies/musterland/public/meetings/coming",
     "/api/v1/bodies/musterland/public/meetings/2024-s1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from math import exp, log, sqrt
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from beirat.rules.cases import Handling
 from beirat.rules.clocks import Pause
 from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work, paused_days
 from beirat.rules.figures.outcomes import Ending, Fate, distribution
+from beirat.rules.figures.ratios import Z
 from beirat.rules.figures.summary import Known, Part, Standing, figures, timing
-from beirat.rules.figures.survival import Spell
+from beirat.rules.figures.survival import Spell, kaplan_meier
 
 TODAY = date(2026, 11, 25)
 DECIDED = date(2026, 5, 7)
@@ -251,6 +253,29 @@ def test_the_bars_add_up_to_one_whatever_happened(drawn: list[Fate], days: int) 
 
     assert sum(found.shares.values()) + found.open == pytest.approx(1)
     assert all(share >= 0 for share in found.shares.values())
+
+
+@given(st.lists(st.builds(Spell, st.integers(0, 300), st.booleans()), min_size=1, max_size=60), st.integers(0, 300))
+def test_where_there_is_one_ending_its_interval_is_that_of_what_still_waits(drawn: list[Spell], days: int) -> None:
+    found = distribution([Fate(spell, Ending.AGREED if spell.ended else None) for spell in drawn], days)
+    curve = kaplan_meier(drawn)
+
+    if 0 < found.open < 1:
+        spread = sum(
+            step.ended / (step.at_risk * (step.at_risk - step.ended)) for step in curve.steps if step.day <= days
+        )
+        reach = Z * found.open * sqrt(spread) / (found.shares[Ending.AGREED] * log(found.shares[Ending.AGREED]))
+        lower = found.shares[Ending.AGREED] ** exp(-reach)
+        assert found.intervals[Ending.AGREED].lower == pytest.approx(lower)
+        assert found.open_interval == [step.interval for step in curve.steps if step.day <= days][-1]
+
+
+@given(fates, st.integers(0, 300))
+def test_every_bar_lies_within_its_interval(drawn: list[Fate], days: int) -> None:
+    found = distribution(drawn, days)
+
+    for ending, interval in found.intervals.items():
+        assert interval.lower - 1e-9 <= found.shares[ending] <= interval.upper + 1e-9
 
 
 @given(fates, st.integers(0, 300), st.randoms(use_true_random=False))

@@ -1,6 +1,6 @@
 """The figures one by one, as every page, paper and program gets them: what may be said of each, and its cases.
 
-Here are the rules of honesty: counts always; a share only from twenty cases on, a ratio or a median never without its
+Here are the rules of honesty: counts always; a share or a median only from twenty cases on and never without its
 interval; below that every single duration (``domain/holding-to-account`` § 5.6).
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from beirat.rules.figures.outcomes import Distribution, Ending
 from beirat.rules.figures.ratios import ENOUGH, Interval
 from beirat.rules.figures.summary import Figures, Outcomes, Part, Timing
 from beirat.rules.figures.survival import Duration
@@ -110,9 +109,10 @@ def _positions(found: Figures) -> Iterator[Measured]:
     yield _shared(Section.POSITIONS, Number.COVERAGE, found.coverage)
     yield _shared(Section.POSITIONS, Number.GROUNDS, found.grounds)
     outcomes, estimate = found.outcomes, found.outcomes.estimate
-    for ending in Ending:
-        yield _counted(Number(ending.value), outcomes.counts[ending], outcomes, _estimate(estimate, ending))
-    yield _counted(Number.NO_POSITION, outcomes.open, outcomes, _estimate(estimate, None))
+    for ending, keys in outcomes.counts.items():
+        share, interval = estimate.shares[ending], estimate.intervals.get(ending)
+        yield _counted(Number(ending.value), keys, outcomes, share, interval)
+    yield _counted(Number.NO_POSITION, outcomes.open, outcomes, estimate.open, estimate.open_interval)
 
 
 def _results(found: Figures) -> Iterator[Measured]:
@@ -144,12 +144,12 @@ def _within(number: Number, days: int, found: Figures) -> Measured:
     return Measured(Section.TIME, number, part, share=curve.ended_within(days), interval=interval)
 
 
-def _counted(number: Number, keys: tuple[str, ...], outcomes: Outcomes, share: float | None) -> Measured:
-    others = tuple(key for key in outcomes.all if key not in set(keys))
-    return Measured(Section.POSITIONS, number, Part(keys, others), share=share)
-
-
-def _estimate(estimate: Distribution, ending: Ending | None) -> float | None:
-    if estimate.number < ENOUGH:
-        return None
-    return estimate.shares[ending] if ending else estimate.open
+def _counted(
+    number: Number, keys: tuple[str, ...], outcomes: Outcomes, share: float, interval: Interval | None
+) -> Measured:
+    """A bar: counted today, and estimated where that may be said."""
+    mine = set(keys)
+    cases = Part(keys, tuple(key for key in outcomes.all if key not in mine))
+    if outcomes.estimate.number < ENOUGH or interval is None:
+        return Measured(Section.POSITIONS, number, cases)
+    return Measured(Section.POSITIONS, number, cases, share=share, interval=interval)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -92,6 +92,7 @@ class Figures:
 
     today: date
     standings: Mapping[Standing, tuple[str, ...]]
+    answered_in_time: tuple[str, ...]
     own: Own
     answers: Timing
     within: Mapping[int, Part]
@@ -111,6 +112,7 @@ class Figures:
 
     @property
     def total(self) -> int:
+        """How many recommendations are counted."""
         return sum(len(keys) for keys in self.standings.values())
 
 
@@ -122,7 +124,17 @@ class Known:
     points: Sequence[PointObservation] = ()
     replies: Sequence[Wait] = ()
     promises: Sequence[Promise] = ()
-    works: Sequence[Work] = field(default_factory=tuple)
+    works: Sequence[Work] = ()
+
+    def and_also(self, other: Known) -> Known:
+        """Both together."""
+        return Known(
+            cases=(*self.cases, *other.cases),
+            points=(*self.points, *other.points),
+            replies=(*self.replies, *other.replies),
+            promises=(*self.promises, *other.promises),
+            works=(*self.works, *other.works),
+        )
 
 
 def figures(known: Known, today: date) -> Figures:
@@ -132,6 +144,7 @@ def figures(known: Known, today: date) -> Figures:
     return Figures(
         today=today,
         standings=standings(cases),
+        answered_in_time=tuple(one.key for one in cases if standing(one) is Standing.ANSWERED and _in_time(one, today)),
         own=_own(known, today),
         answers=timing(waits, today),
         within={days: within(waits, days, today) for days in HORIZONS},
@@ -166,6 +179,12 @@ def standing(one: Observation) -> Standing:
     if one.handling in fixed:
         return fixed[one.handling]
     return Standing.ASKED_AGAIN if one.wait and one.wait.done_on else Standing.WAITING
+
+
+def _in_time(one: Observation, today: date) -> bool:
+    """Answered by the agreed date, whether that is over or not."""
+    due = one.agreed_due_on
+    return one.wait is not None and due is not None and one.wait.is_done(today) and one.wait.last_day(today) <= due
 
 
 def standings(cases: Iterable[Observation]) -> dict[Standing, tuple[str, ...]]:

@@ -7,9 +7,10 @@ for the board and for the administration as a whole: there are none per unit and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_
@@ -17,11 +18,13 @@ from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.queries import cases
+from beirat.queries.case_events import event_of
+from beirat.queries.cases import Terms
 from beirat.queries.recommendations import LINE, RecommendationLine, line, seen_by, sees_all
-from beirat.rules.answers import Position
-from beirat.rules.clocks import ClockKind
+from beirat.rules.cases import CaseEvent as Event
+from beirat.rules.cases import CaseEventKind, history
 from beirat.rules.errors import NotFound
-from beirat.rules.figures.cases import Asking, CaseFacts, Occurrence, PointFacts, known
+from beirat.rules.figures.cases import CaseFacts, known
 from beirat.rules.figures.summary import Figures, figures
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Viewer
@@ -64,10 +67,9 @@ async def found(db: Session, viewer: Viewer, organization_id: UUID, choice: Choi
     lines = await _lines(db, viewer, chosen)
     if len(lines) == MOST:
         chosen = and_(chosen, col(Recommendation.decided_on) >= min(one.decided_on for one in lines.values()))
-    facts = await _facts(db, viewer, lines, chosen, ground.time_zone)
-    asking = Asking(ground.rules.on(ClockKind.ANSWER, today).period.value, ground.days)
+    facts = await _facts(db, viewer, lines, chosen, ground)
     return Found(
-        figures=figures(known(facts, asking), today),
+        figures=figures(known(facts), today),
         lines={one.reference: one for one in lines.values()},
         legal_basis=ground.legal_basis,
     )
@@ -100,73 +102,93 @@ async def _lines(db: Session, viewer: Viewer, chosen: ColumnElement[bool]) -> di
 
 
 async def _facts(
-    db: Session, viewer: Viewer, lines: Mapping[UUID, RecommendationLine], chosen: ColumnElement[bool], zone: str
+    db: Session, viewer: Viewer, lines: Mapping[UUID, RecommendationLine], chosen: ColumnElement[bool], ground: Terms
 ) -> list[CaseFacts]:
-    points = await _points(db, viewer, chosen)
-    happened, recorded = await _happened(db, viewer, chosen, zone)
+    numbers, with_grounds = points_by_case(await _points(db, viewer, chosen))
+    happened = events_by_case(await _events(db, viewer, chosen))
     return [
-        CaseFacts(
-            key=one.reference,
-            handling=one.handling,
-            decided_on=one.decided_on,
-            sent_on=one.sent_on,
-            received_on=one.received_on,
-            first_answer_on=one.first_answer_on,
-            answered_on=one.answered_on,
-            recorded_on=recorded.get(one.id),
-            points=tuple(points[one.id]),
-            happened=tuple(happened[one.id]),
-        )
+        facts_of(one.reference, one.decided_on, numbers[one.id], with_grounds[one.id], happened[one.id], ground)
         for one in lines.values()
     ]
 
 
-async def _points(db: Session, viewer: Viewer, chosen: ColumnElement[bool]) -> defaultdict[UUID, list[PointFacts]]:
+def facts_of(
+    key: str,
+    decided_on: date,
+    numbers: Sequence[int],
+    with_grounds: Collection[int],
+    events: Sequence[Event],
+    ground: Terms,
+) -> CaseFacts:
+    """What is measured of one recommendation."""
+    recorded_at = events[0].recorded_at if events else None
+    return CaseFacts(
+        key=key,
+        decided_on=decided_on,
+        case=history(events, numbers, rules=ground.rules, days=ground.days),
+        events=events,
+        recorded_on=local_day(recorded_at, ground.time_zone) if recorded_at else None,
+        with_grounds=frozenset(with_grounds),
+    )
+
+
+def points_by_case(
+    rows: Iterable[Sequence[Any]],
+) -> tuple[defaultdict[UUID, list[int]], defaultdict[UUID, list[int]]]:
+    """The numbers of the points of each recommendation, and of those with grounds; of (case, number, has grounds)."""
+    numbers: defaultdict[UUID, list[int]] = defaultdict(list)
+    with_grounds: defaultdict[UUID, list[int]] = defaultdict(list)
+    for owner, number, has_grounds in rows:
+        numbers[owner].append(number)
+        if has_grounds:
+            with_grounds[owner].append(number)
+    return numbers, with_grounds
+
+
+def events_by_case(rows: Iterable[Sequence[Any]]) -> defaultdict[UUID, list[Event]]:
+    """The events of each recommendation, of rows as ``_events`` selects them. Their words are not read at all."""
+    found: defaultdict[UUID, list[Event]] = defaultdict(list)
+    for owner, sequence, kind, on, recorded_at, transmission, schema, facts in rows:
+        found[owner].append(
+            event_of(
+                kind,
+                on,
+                facts,
+                sequence=sequence,
+                transmission=transmission,
+                resolution=None,
+                recorded_at=recorded_at,
+                is_accepted=schema < 2 and kind is CaseEventKind.QUERY_ASKED,
+            )
+        )
+    return found
+
+
+async def _points(db: Session, viewer: Viewer, chosen: ColumnElement[bool]) -> Iterable[Sequence[Any]]:
     point, row = RecommendationPoint, Recommendation
     query = (
-        select(  # type: ignore[call-overload]
+        select(
             point.recommendation_id,
             point.number,
-            point.position,
-            point.answered_on,
             and_(col(point.reason).is_not(None), col(point.answer) != ""),
-            col(point.forwarded_on).is_not(None),
         )
         .join(row, and_(col(row.body_id) == point.body_id, col(row.id) == point.recommendation_id))
         .where(point.body_id == viewer.body_id, chosen)
         .order_by(col(point.recommendation_id), col(point.number))
     )
-    found: defaultdict[UUID, list[PointFacts]] = defaultdict(list)
-    for owner, *rest in await db.exec(query):
-        found[owner].append(PointFacts(*rest))
-    return found
+    return (await db.exec(query)).all()
 
 
-async def _happened(
-    db: Session, viewer: Viewer, chosen: ColumnElement[bool], zone: str
-) -> tuple[defaultdict[UUID, list[Occurrence]], dict[UUID, date]]:
-    """The events in their order, and the day on which the first one of each was recorded."""
+async def _events(db: Session, viewer: Viewer, chosen: ColumnElement[bool]) -> Iterable[Sequence[Any]]:
     event, row = CaseEvent, Recommendation
-    told = col(event.facts)
     query = (
         select(  # type: ignore[call-overload]
-            event.recommendation_id,
-            event.sequence,
-            event.kind,
-            event.occurred_on,
-            event.recorded_at,
-            told["points"],
-            told["position"].as_string(),
-            told["annuls"].as_integer(),
+            *(event.recommendation_id, event.sequence, event.kind, event.occurred_on, event.recorded_at),
+            *(event.transmission_id, event.schema_version, event.facts),
         )
         .join(row, and_(col(row.body_id) == event.body_id, col(row.id) == event.recommendation_id))
         .where(event.body_id == viewer.body_id, chosen)
         .order_by(col(event.recommendation_id), col(event.sequence))
     )
-    found: defaultdict[UUID, list[Occurrence]] = defaultdict(list)
-    recorded: dict[UUID, date] = {}
-    for owner, sequence, kind, on, at, points, position, annuls in await db.exec(query):
-        recorded.setdefault(owner, local_day(at, zone))
-        given = Position(position) if position else None
-        found[owner].append(Occurrence(sequence, kind, on, tuple(points or ()), given, annuls))
-    return found, recorded
+    found: Iterable[Sequence[Any]] = (await db.exec(query)).all()
+    return found

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from beirat.rules.answers import Position
 from beirat.rules.cases import Handling
-from beirat.rules.clocks import Pause
+from beirat.rules.clocks import Pause, PauseCause
 from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work, paused_days
 from beirat.rules.figures.outcomes import Ending, Fate, distribution
 from beirat.rules.figures.ratios import Z
@@ -128,11 +128,24 @@ def test_questions_that_the_board_left_open_are_its_own_delay() -> None:
     asked = TODAY - timedelta(days=30)
     replies = (Wait("1", asked, asked + timedelta(days=12)), Wait("1", TODAY - timedelta(days=5)))
 
-    own = figures(Known((), (), replies), TODAY).own
+    own = figures(Known(replies=replies), TODAY).own
+
+    assert own.replies.cases == Part(("1",), ("1",))
+    assert own.replies.oldest == 5
+
+
+def test_only_pauses_that_the_board_caused_are_its_own() -> None:
+    since = TODAY - timedelta(days=60)
+    pauses = (
+        Pause(since, since + timedelta(days=12), PauseCause.QUERY),
+        Pause(TODAY - timedelta(days=5), None, PauseCause.BOARD),
+        Pause(since + timedelta(days=20), since + timedelta(days=40), PauseCause.RECESS),
+    )
+
+    own = figures(Known((replace(NINE[6], wait=Wait("7", since, pauses=pauses)), NINE[7])), TODAY).own
 
     assert own.paused_days == 12 + 5
-    assert own.paused == ("1",)
-    assert own.replies.cases == Part(("1",), ("1",))
+    assert own.paused == ("7",)
 
 
 def test_net_days_leave_out_when_the_clock_stood_still() -> None:

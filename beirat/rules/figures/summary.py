@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from beirat.rules.answers import Position
 from beirat.rules.cases import Handling
-from beirat.rules.clocks import add_months
-from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work
+from beirat.rules.clocks import PauseCause, add_months
+from beirat.rules.figures.observations import Observation, PointObservation, Promise, Wait, Work, paused_days
 from beirat.rules.figures.outcomes import Distribution, Ending, Fate, distribution
 from beirat.rules.figures.ratios import Ratio
 from beirat.rules.figures.survival import Curve, kaplan_meier
@@ -19,6 +19,7 @@ HORIZONS = (30, 90, 180, 365)
 OUTCOME_DAYS = 180
 CONFIRM_DAYS = 90
 FRESH_MONTHS = 6
+BY_THE_BOARD = frozenset({PauseCause.QUERY, PauseCause.BOARD})
 
 WITHOUT_COMMITMENT = frozenset({Position.REJECTED, Position.NOT_COMPETENT, Position.DEFERRED, Position.PARTLY})
 """Positions that refuse at least a part: they owe a reason."""
@@ -126,16 +127,6 @@ class Known:
     promises: Sequence[Promise] = ()
     works: Sequence[Work] = ()
 
-    def and_also(self, other: Known) -> Known:
-        """Both together."""
-        return Known(
-            cases=(*self.cases, *other.cases),
-            points=(*self.points, *other.points),
-            replies=(*self.replies, *other.replies),
-            promises=(*self.promises, *other.promises),
-            works=(*self.works, *other.works),
-        )
-
 
 def figures(known: Known, today: date) -> Figures:
     """All figures on the day ``today``; what happened later is not known yet."""
@@ -227,13 +218,19 @@ def _part(answers: Iterable[tuple[str, bool]]) -> Part:
 
 
 def _own(known: Known, today: date) -> Own:
-    pauses = [wait for wait in known.replies if wait.since <= today]
+    held = {one.key: _held(one.wait, today) for one in known.cases if one.wait}
     return Own(
         hand_over=timing([one.hand_over for one in known.cases], today),
         replies=timing(known.replies, today),
-        paused_days=sum(wait.days(today) for wait in pauses),
-        paused=tuple(dict.fromkeys(wait.key for wait in pauses)),
+        paused_days=sum(held.values()),
+        paused=tuple(key for key, days in held.items() if days),
     )
+
+
+def _held(wait: Wait, today: date) -> int:
+    """On how many days the board let the clock stand still."""
+    caused = [pause for pause in wait.pauses if pause.cause in BY_THE_BOARD]
+    return paused_days(caused, wait.since, wait.last_day(today))
 
 
 def _kept(cases: Iterable[Observation], today: date, due: Callable[[Observation], date | None]) -> Part:

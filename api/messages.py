@@ -88,6 +88,8 @@ SENTENCES: Mapping[Broken, str] = {
     ),
     Broken.CANDIDATES_DIFFER: "In diesem Wahlgang stehen andere zur Wahl. Laden Sie die Seite neu.",
     Broken.LOT_DIFFERS: "Das Los entscheidet hier über {places} von denen, die gleich viele Stimmen haben.",
+    Broken.MORE_VOTES_THAN_PAPERS: "Es sind mehr Stimmen als auf {valid} gültige Stimmzettel passen. Bitte zählen Sie nach.",
+    Broken.OPEN_ELECTION_NOT_ALLOWED: "Nach Ihrer Geschäftsordnung wird geheim gewählt.",
     Broken.NOT_NON_PUBLIC: "Dieser Beschluss ist schon öffentlich.",
     Broken.SECRET_NOT_ALLOWED: (
         "Über Sachfragen wird nach Ihrer Geschäftsordnung nicht geheim abgestimmt. Bitte wählen Sie offen oder namentlich."

@@ -16,7 +16,7 @@ from beirat.database import Session
 from beirat.queries import agenda, meetings, motions, people, rules_of_procedure
 from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved
 from beirat.rules.errors import Broken, RuleBroken, StaleVersion
-from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part
+from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part, late_number
 from beirat.rules.motions import MotionState, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.recommendations import case_steps
@@ -149,6 +149,53 @@ async def resume_item(
     await _changed_in_public(db, meeting, now)
     await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
     return item
+
+
+async def add_urgent(db: Session, meeting: Meeting, motion_id: UUID, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """An urgent motion joins the agenda of the running meeting, behind the others; sent numbers stay, it becomes 7a.
+
+    Only after the board found it urgent (§ 58 Abs. 2 HGO); the meeting is locked.
+    """
+    permit(actor, Act.RECORD_BALLOT)
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    item = AgendaItem(
+        body_id=meeting.body_id, meeting_id=meeting.id, position=0, part=Part.PUBLIC, kind=ItemKind.MOTION, heading=""
+    )
+    item.heading = await _schedule(db, motion_id, act=Act.RECORD_BALLOT, actor=actor, now=now)
+    if await agenda.was_non_public(db, meeting.body_id, motion_id):
+        item.part = Part.NON_PUBLIC
+    order = inserted(_slots(items), _slot(item))
+    place = next(n for n, slot in enumerate(order) if slot.id == item.id)
+    by_id = {one.id: one for one in items}
+    before = by_id[order[place - 1].id].number if place else ""
+    item.number = late_number(before, {one.number for one in items})
+    db.add(item)
+    _arrange([*items, item], order)
+    await db.flush()
+    db.add(AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=motion_id))
+    await _changed_in_public(db, meeting, now)
+    await _record(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, after=_shown(item))
+    return item
+
+
+async def remove_urgent(db: Session, meeting: Meeting, motion_id: UUID, *, actor: Viewer, now: datetime) -> None:
+    """The finding of urgency was annulled: the motion leaves the agenda, unless it was decided meanwhile."""
+    permit(actor, Act.RECORD_BALLOT)
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    for item in items:
+        if motion_id not in await agenda.motion_ids(db, item.body_id, item.id):
+            continue
+        if await agenda.is_touched(db, item.body_id, item.id):
+            raise RuleBroken(Broken.ALREADY_DECIDED)
+        await move(db, motion_id, MotionStep.UNSCHEDULE, act=Act.RECORD_BALLOT, actor=actor, now=now)
+        for paper in await agenda.links(db, item.body_id, item.id):
+            await db.delete(paper)
+        await db.flush()
+        await db.delete(item)
+        others = [other for other in items if other.id != item.id]
+        _arrange(others, _slots(others))
+        await _record(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, before=_shown(item))
+    await _changed_in_public(db, meeting, now)
 
 
 async def _to_set(db: Session, meeting_id: UUID, actor: Viewer) -> Meeting:

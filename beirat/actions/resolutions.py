@@ -8,20 +8,22 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from beirat.actions import attendance, motions, recommendations
+from beirat.actions import attendance, consequences, motions, publication, recommendations
 from beirat.actions.journal import record
 from beirat.database import Session
 from beirat.queries import ballots, people, tasks
 from beirat.queries import resolutions as queries
 from beirat.rules.errors import Broken, RuleBroken, StaleVersion
+from beirat.rules.meetings import Part
 from beirat.rules.motions import Audience, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.resolutions import DecidedPoint, OrderRequest, ResolutionSubject, outcome_of
+from beirat.rules.resolutions import DecidedPoint, OrderRequest, ResolutionOutcome, ResolutionSubject, outcome_of
 from beirat.rules.voting import Choice, Majority, Method, Outcome, Tally, Uncounted, VotingOrder, is_unanimous
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.ballots import Ballot, BallotPoint, Vote
 from beirat.tables.base import new_id
-from beirat.tables.resolutions import Annulment, BoardTask, Resolution, ResolutionPoint
+from beirat.tables.publication import Published
+from beirat.tables.resolutions import Announcing, Annulment, BoardTask, Resolution, ResolutionPoint
 
 
 @dataclass(frozen=True)
@@ -162,13 +164,15 @@ async def annul(db: Session, resolution_id: UUID, entered: Annulment, *, actor: 
     """
     resolution = await queries.to_annul(db, actor, resolution_id)
     permit(actor, Act.RECORD_BALLOT)
-    _, meeting = await ballots.item_to_decide(db, actor, resolution.item_id)
+    item, meeting = await ballots.item_to_decide(db, actor, resolution.item_id)
     attendance.check_running(meeting)
     if resolution.version != entered.version:
         raise StaleVersion(resolution.version, {})
     if resolution.annulled_at is not None:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE)
     resolution.annulled_at = now
+    await db.flush()
+    await consequences.undo(db, resolution, item, meeting, actor=actor, now=now)
     await recommendations.annul_of(db, resolution, actor=actor, now=now)
     for task in await tasks.of_resolution(db, resolution):
         await db.delete(task)
@@ -183,6 +187,57 @@ async def annul(db: Session, resolution_id: UUID, entered: Annulment, *, actor: 
         subject_id=resolution.id,
         after={"annulled": True},
     )
+    return resolution
+
+
+async def announce(
+    db: Session, resolution_id: UUID, entered: Announcing, *, actor: Viewer, now: datetime
+) -> Resolution:
+    """A resolution of the non-public part is announced in public; only from then on others see wording and outcome.
+
+    § 52 Abs. 2 HGO: as soon as the public is back, where that can be done. Raises RuleBroken(NOT_NON_PUBLIC).
+    """
+    resolution = await queries.to_annul(db, actor, resolution_id)
+    permit(actor, Act.RECORD_BALLOT)
+    item, meeting = await ballots.item_to_decide(db, actor, resolution.item_id)
+    attendance.check_running(meeting)
+    if resolution.version != entered.version:
+        raise StaleVersion(resolution.version, {})
+    if resolution.annulled_at is not None:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE)
+    if item.part is Part.PUBLIC or resolution.announced_at is not None:
+        raise RuleBroken(Broken.NOT_NON_PUBLIC)
+    resolution.announced_at = await attendance.ballot_moment(db, meeting, entered.at, now=now)
+    await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
+    await record(
+        db,
+        actor=actor,
+        now=now,
+        act=Act.RECORD_BALLOT,
+        subject_type="resolution",
+        subject_id=resolution.id,
+        after={"announced_at": resolution.announced_at},
+    )
+    return resolution
+
+
+async def keep_without_ballot(
+    db: Session, item: AgendaItem, wording: str, *, subject: ResolutionSubject, is_adopted: bool, day: date
+) -> Resolution:
+    """A resolution whose votes were counted elsewhere: an election, round by round."""
+    resolution = Resolution(
+        body_id=item.body_id,
+        item_id=item.id,
+        subject=subject,
+        decided_on=day,
+        order=VotingOrder.TOGETHER,
+        outcome=ResolutionOutcome.ADOPTED if is_adopted else ResolutionOutcome.REJECTED,
+        unanimous=False,
+    )
+    db.add(resolution)
+    await db.flush()
+    db.add(_point(resolution, Put(1, wording, wording, Audience.BOARD), is_adopted=is_adopted))
+    await db.flush()
     return resolution
 
 

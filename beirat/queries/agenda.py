@@ -317,6 +317,14 @@ async def is_decided(db: Session, body_id: UUID, item_id: UUID) -> bool:
     return found.first() is not None
 
 
+async def is_touched(db: Session, body_id: UUID, item_id: UUID) -> bool:
+    """Whether anything was put to the vote under the item, annulled or not: the record keeps the item then."""
+    found = await db.exec(
+        select(Resolution.id).where(Resolution.body_id == body_id, Resolution.item_id == item_id).limit(1)
+    )
+    return found.first() is not None
+
+
 async def undecided(db: Session, body_id: UUID, meeting_id: UUID) -> list[str]:
     """The numbers of the items whose motion was neither decided nor adjourned nor withdrawn."""
     query = (

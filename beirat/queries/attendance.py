@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,10 +22,18 @@ from beirat.rules.presence import Abstention, Attending, PresenceAt, Room
 from beirat.rules.profiles import Profile
 from beirat.rules.quorum import QuorumRule
 from beirat.tables.agenda import AgendaItem
-from beirat.tables.attendance import Attendance, MeetingBreak, MeetingGuest, Presiding, QuorumDoubt
+from beirat.tables.attendance import Attendance, MeetingBreak, MeetingGuest, Presiding, QuorumDoubt, RoomRecord
 from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.meetings import Meeting
 from beirat.tables.people import Deputy, MemberKind, Membership, OfficeKind, Person
+
+RoomRow = MeetingBreak | MeetingGuest | Presiding | QuorumDoubt
+ROOM_TABLES: Mapping[RoomRecord, Any] = {
+    RoomRecord.BREAK: MeetingBreak,
+    RoomRecord.GUEST: MeetingGuest,
+    RoomRecord.PRESIDING: Presiding,
+    RoomRecord.DOUBT: QuorumDoubt,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +370,26 @@ async def present_voters(db: Session, meeting: Meeting, moment: datetime) -> int
 async def ever_present(db: Session, meeting: Meeting) -> int:
     """How many with a vote were there at any time."""
     return len({one.person_id for one in (await room_of(db, meeting)).attending})
+
+
+async def room_record(db: Session, meeting: Meeting, kind: RoomRecord, row_id: UUID) -> RoomRow:
+    """A break, guest, change of chair or doubt of this meeting. Raises NotFound."""
+    table = ROOM_TABLES[kind]
+    found = await db.exec(
+        select(table).where(
+            col(table.body_id) == meeting.body_id, col(table.meeting_id) == meeting.id, col(table.id) == row_id
+        )
+    )
+    row: RoomRow | None = found.one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def person_named(db: Session, meeting: Meeting, person_id: UUID) -> str:
+    """The name of somebody of the district. Raises NotFound."""
+    found = await db.exec(select(Person).where(Person.body_id == meeting.body_id, Person.id == person_id))
+    person = found.one_or_none()
+    if person is None:
+        raise NotFound
+    return person.name

@@ -16,6 +16,7 @@ from beirat.tables.agenda import AgendaItem
 from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.meetings import Meeting
 from beirat.tables.people import Person
+from beirat.tables.resolutions import Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,13 @@ async def of_person(db: Session, body_id: UUID, item_id: UUID, person_id: UUID) 
         )
     )
     return found.one_or_none()
+
+
+async def found_by(db: Session, resolution: Resolution) -> list[ConflictOfInterest]:
+    """The conflict that the board found with this resolution."""
+    found = await db.exec(
+        select(ConflictOfInterest).where(
+            ConflictOfInterest.body_id == resolution.body_id, ConflictOfInterest.resolution_id == resolution.id
+        )
+    )
+    return list(found)

@@ -84,3 +84,11 @@ def _overlap(one: Stay, other: Stay) -> bool:
     ends_before = one.left is not None and one.left <= other.came
     starts_after = other.left is not None and other.left <= one.came
     return not (ends_before or starts_after)
+
+
+def break_problems(one: Stay, others: Sequence[Stay], *, opened: datetime, now: datetime) -> list[Problem]:
+    """What is wrong with a break beside the other ones, while the meeting runs."""
+    found = stay_problems(one, others, opened=opened, now=now)
+    names = {"came_at": "began_at", "left_at": "ended_at"}
+    codes = {Broken.PRESENCE_OVERLAPS: Broken.ALREADY_SUSPENDED, Broken.LEFT_BEFORE_CAME: Broken.END_BEFORE_START}
+    return [Problem(codes.get(problem.code, problem.code), names[problem.field], problem.params) for problem in found]

@@ -5,12 +5,13 @@ In the first round more than half of the valid votes are needed, in the run-off 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
+from beirat.rules.errors import Broken, Problem
 from beirat.rules.voting import Base, Share
 
 MORE_THAN_HALF = Share(Fraction(1, 2), Base.VOTES_CAST, is_strict=True)
@@ -100,6 +101,23 @@ def _run_off(rest: Sequence[UUID], votes: Mapping[UUID, int], places: int) -> tu
     return tuple(each for each in rest if votes[each] >= line)
 
 
-def lots_needed(standing: Standing, places: int) -> int:
-    """How many places the lot still decides."""
-    return places - len(standing.elected)
+def count_problem(
+    votes: Iterable[int], against: int, valid: int, rest: int, *, voters: int, places: int
+) -> list[Problem]:
+    """Every voter's paper is counted once; nobody has more votes than papers, nor all together more than they hold."""
+    given = list(votes)
+    told = {"cast": valid + rest, "present": voters}
+    if valid + rest != voters:
+        return [Problem(Broken.COUNT_OF_ROUND_DIFFERS, "counts", told)]
+    is_too_many = max(given, default=0) > valid or sum(given) + against > valid * places
+    return [Problem(Broken.MORE_VOTES_THAN_PAPERS, "counts", {"valid": valid})] if is_too_many else []
+
+
+def said(post: str, rounds: int, accepted: int, places: int) -> str:
+    """The resolution that an election ends with. It names nobody, for it may become public."""
+    when = f"im {rounds}. Wahlgang"
+    if not accepted:
+        return f"{post}: {when} nicht besetzt."
+    if places == 1:
+        return f"{post}: {when} gewählt, Wahl angenommen."
+    return f"{post}: {accepted} von {places} Plätzen {when} besetzt, Wahl angenommen."

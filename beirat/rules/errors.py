@@ -92,6 +92,8 @@ class Broken(StrEnum):
     COUNT_OF_ROUND_DIFFERS = "count_of_round_differs"
     CANDIDATES_DIFFER = "candidates_differ"
     LOT_DIFFERS = "lot_differs"
+    MORE_VOTES_THAN_PAPERS = "more_votes_than_papers"
+    OPEN_ELECTION_NOT_ALLOWED = "open_election_not_allowed"
     NOT_NON_PUBLIC = "not_non_public"
     NOBODY_PRESENT = "nobody_present"
     NO_BALLOT_HERE = "no_ballot_here"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -180,3 +181,12 @@ class PresenceMark(Arrival):
     """Members are marked as there, excused or missing, with one form for all three; ``at`` counts for those there."""
 
     mark: AttendanceState
+
+
+class RoomRecord(StrEnum):
+    """What can be taken back that was recorded about the room."""
+
+    BREAK = "break"
+    GUEST = "guest"
+    PRESIDING = "presiding"
+    DOUBT = "doubt"

@@ -20,22 +20,23 @@ class ConflictOfInterest(BodyRow, Versioned, table=True):
     __table_args__ = (
         belongs_to("agenda_item", "item_id"),
         belongs_to("person"),
+        belongs_to("resolution"),
         UniqueConstraint("body_id", "item_id", "person_id"),
         CheckConstraint("returned_at IS NULL OR returned_at > left_at", name="returned_after_left"),
     )
     item_id: UUID
     person_id: UUID
     source: ConflictSource = Field(sa_type=one_of(ConflictSource, "conflict_source"))
+    resolution_id: UUID | None = Field(default=None, description="with which the board found it")
     left_at: datetime | None = None
     returned_at: datetime | None = None
     reason: str = Field(default="", max_length=300, description="internal")
 
 
 class ConflictEntry(Shape):
-    """A member declares a conflict of interest, or the board finds it; with the time of leaving the room."""
+    """A member declares a conflict of interest; with the time of leaving the room."""
 
     person_id: UUID
-    source: ConflictSource = ConflictSource.DECLARED
     reason: Line = Field(default="", max_length=300)
     left_at: time | None = None
 
@@ -50,3 +51,7 @@ class ConflictReturn(Shape):
 
     version: int = Field(ge=1)
     at: time
+
+
+class ConflictRemoval(Shape):
+    version: int = Field(ge=1)

@@ -12,17 +12,31 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "beirat" / "actions"
 
 CONSEQUENCES = frozenset(
-    {"attempts", "cases", "files", "jobs", "journal", "notices", "numbers", "once", "publication", "sweeping"}
+    {
+        "attempts",
+        "cases",
+        "consequences",
+        "files",
+        "jobs",
+        "journal",
+        "notices",
+        "numbers",
+        "once",
+        "publication",
+        "sweeping",
+    }
 )
 """Modules whose verbs are parts of an act that was permitted already, or belong to nobody's account."""
 
 PARTS = frozenset(
     {
         "attendance.ballot_moment",
+        "ballots.call",
         "ballots.record_ballot",
         "recommendations.today_of",
         "resolutions.day_of",
         "minutes.check_open",
+        "resolutions.keep_without_ballot",
         "resolutions.keep",
         "rule_checks.keep",
     }

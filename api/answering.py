@@ -13,7 +13,7 @@ from uuid import UUID
 
 from litestar import Response
 
-from api.forms import FormState, noted, submit
+from api.forms import FormState, Nothing, noted, submit
 from api.templating import render
 from api.web import Request
 from api.words import public as public_words
@@ -24,6 +24,7 @@ from beirat.queries import answers as queries
 from beirat.queries import recommendations
 from beirat.queries.answers import DraftView
 from beirat.queries.recommendations import PointView, RecommendationView
+from beirat.rules import personal_data
 from beirat.rules.answers import DraftState, Position, ReasonCode
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.zones import local_day
@@ -181,14 +182,18 @@ async def preview(desk: Desk, sent: dict[str, FormState] | None = None) -> Respo
     async with desk.database.read() as db:
         view = await recommendations.view(db, desk.viewer, desk.recommendation_id)
         drafts = await queries.drafts(db, desk.viewer, desk.recommendation_id)
-    waiting = _waiting(view, drafts)
+    waiting, scheduled = (
+        _in_state(view, drafts, state) for state in (DraftState.AWAITING_RELEASE, DraftState.SCHEDULED)
+    )
     today = local_day(desk.now, view.time_zone)
     points = [{"number": row.draft.number, "version": row.draft.version} for row in waiting]
     return _render(
         desk,
         "answers/release.html",
         recommendation=view,
-        rows=[(row, _as_public(row, today)) for row in waiting],
+        rows=[(row, _as_public(row, today), _found(row)) for row in waiting],
+        found=sum(len(_found(row)) for row in waiting),
+        scheduled=scheduled,
         blank=FormState.fresh(desk.request, {"points": points}),
         sent=sent or {},
         may_release=Act.RELEASE_ANSWER in view.acts and all(row.draft.may_release for row in waiting),
@@ -197,10 +202,19 @@ async def preview(desk: Desk, sent: dict[str, FormState] | None = None) -> Respo
     )
 
 
-def _waiting(view: RecommendationView, drafts: Sequence[DraftView]) -> list[Row]:
+def _in_state(view: RecommendationView, drafts: Sequence[DraftView], state: DraftState) -> list[Row]:
     together = zip(view.points, drafts, strict=True)
-    waiting = [(point, draft) for point, draft in together if draft.state is DraftState.AWAITING_RELEASE]
-    return [Row(n, point, draft) for n, (point, draft) in enumerate(waiting)]
+    found = [(point, draft) for point, draft in together if draft.state is state and draft.version]
+    return [Row(n, point, draft) for n, (point, draft) in enumerate(found)]
+
+
+def _found(row: Row) -> list[tuple[str, str, str, str]]:
+    """What may be about a third person: its kind in words, and its sentence in three parts, the middle one marked."""
+    shown = []
+    for one in personal_data.find(row.draft.text):
+        before, found, after = one.sentence.partition(one.text)
+        shown.append((words.PERSONAL_DATA[one.kind], before, found, after))
+    return shown
 
 
 def _as_public(row: Row, today: date) -> ShownPoint:
@@ -214,12 +228,27 @@ async def release(desk: Desk) -> Response[Any]:
 
     async def act(db: Session, entered: Release) -> str:
         await actions.release(db, desk.recommendation_id, entered, actor=desk.viewer, now=desk.now)
-        return noted(desk.here, "answers_released")
+        view = await recommendations.view(db, desk.viewer, desk.recommendation_id)
+        is_later = entered.on is not None and entered.on > local_day(desk.now, view.time_zone)
+        return noted(desk.here, "answers_scheduled" if is_later else "answers_released")
 
     async def again(f: FormState) -> Response[Any]:
         return await preview(desk, {"release": f})
 
     return await submit(desk.request, Release, act, again)
+
+
+async def take_back(desk: Desk) -> Response[Any]:
+    """What is to go out on a later day waits again."""
+
+    async def act(db: Session, _: Nothing) -> str:
+        await actions.take_back_release(db, desk.recommendation_id, actor=desk.viewer, now=desk.now)
+        return noted(f"{desk.here}/freigabe", "release_taken_back")
+
+    async def again(f: FormState) -> Response[Any]:
+        return await preview(desk, {"take_back": f})
+
+    return await submit(desk.request, Nothing, act, again)
 
 
 async def give_back(desk: Desk, number: int) -> Response[Any]:

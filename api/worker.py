@@ -11,11 +11,12 @@ import structlog
 from api import mail
 from api.clock import Clock
 from api.notices import Notice, composer
-from beirat.actions import jobs
+from beirat.actions import answers, jobs
 from beirat.actions.notices import Happening
 from beirat.actions.sweeping import sweep
 from beirat.database import Database
 from beirat.queries import people
+from beirat.rules.permissions import system
 from beirat.settings import Settings
 from beirat.tables.jobs import JobKind
 from documents.pool import Pool
@@ -71,6 +72,17 @@ async def _do(job: jobs.Leased, database: Database, settings: Settings, clock: C
             await mail.deliver(message, key=job.unique_key, settings=settings, now=clock.now())
         case JobKind.NOTICE:
             await _tell(job, database, settings, clock.now(), pool)
+        case JobKind.RELEASE:
+            await _release(job, database, clock.now())
+
+
+async def _release(job: jobs.Leased, database: Database, now: datetime) -> None:
+    """Answers whose day has come go out."""
+    if job.body_id is None:
+        raise LookupError("an answer belongs to a district")
+    async with database.write() as db:
+        recommendation_id = UUID(str(job.payload["recommendation_id"]))
+        await answers.release_due(db, recommendation_id, actor=system(job.body_id), now=now)
 
 
 async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: datetime, pool: Pool) -> None:

@@ -152,6 +152,13 @@ async def release(request: Request, database: Database, viewer: Viewer, now: dat
     return await answering.release(_desk(request, database, viewer, now, link_id))
 
 
+@post(f"{BEHIND}/freigabe/zuruecknehmen", **_GUARDED)
+async def take_back(
+    request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID
+) -> Response[Any]:
+    return await answering.take_back(_desk(request, database, viewer, now, link_id))
+
+
 @post([f"{BEHIND}/{word}" for word in ("zwischennachricht", "rueckfrage")], **_GUARDED)
 async def say(request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID) -> Response[Any]:
     """An interim message, or a question to the board."""
@@ -208,6 +215,7 @@ HANDLERS = (
     hand_in,
     preview,
     release,
+    take_back,
     say,
     leave,
 )

@@ -67,6 +67,13 @@ async def release(
     return await answering.release(_desk(request, database, viewer, now, district, recommendation_id))
 
 
+@post("/empfehlungen/{recommendation_id:uuid}/freigabe/zuruecknehmen")
+async def take_back(
+    request: Request, database: Database, viewer: Viewer, now: datetime, district: BodyView, recommendation_id: UUID
+) -> Response[Any]:
+    return await answering.take_back(_desk(request, database, viewer, now, district, recommendation_id))
+
+
 @post("/empfehlungen/{recommendation_id:uuid}/antwort/{number:int}/zurueckgeben")
 async def give_back(
     request: Request,
@@ -143,4 +150,4 @@ async def _rules(
     )
 
 
-HANDLERS = (edit, save, hand_in, preview, release, give_back, say, rules, set_rule, set_address)
+HANDLERS = (edit, save, hand_in, preview, release, take_back, give_back, say, rules, set_rule, set_address)

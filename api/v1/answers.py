@@ -9,6 +9,7 @@ from uuid import UUID
 
 from litestar import Response, get, post, put
 
+from api.forms import Nothing
 from api.v1.recommendations import RecommendationDetail, shown
 from api.v1.write import write
 from api.web import Request
@@ -92,7 +93,7 @@ async def give_back(
 @post(
     "/recommendations/{recommendation_id:uuid}/answers/release",
     status_code=200,
-    summary="Let answers out: they are public at once",
+    summary="Let answers out, now or on a day to come; `is_checked`: you looked at what may be about third persons",
     opt={"shape": Release},
 )
 async def release(
@@ -102,6 +103,22 @@ async def release(
         return str((await actions.release(db, recommendation_id, entered, actor=viewer, now=now)).id)
 
     return await write(request, Release, act, shown(database, viewer, now))
+
+
+@post(
+    "/recommendations/{recommendation_id:uuid}/answers/take-back-release",
+    status_code=200,
+    summary="What is to go out on a later day waits again",
+    opt={"shape": Nothing},
+)
+async def take_back(
+    request: Request, database: Database, viewer: Viewer, now: datetime, recommendation_id: UUID
+) -> Response[DraftList]:
+    async def act(db: Session, _: Nothing) -> str:
+        await actions.take_back_release(db, recommendation_id, actor=viewer, now=now)
+        return str(recommendation_id)
+
+    return await write(request, Nothing, act, _drafts(database, viewer))
 
 
 @put(
@@ -131,4 +148,4 @@ def _drafts(database: Database, viewer: Viewer) -> Callable[[str], Awaitable[Dra
     return read
 
 
-HANDLERS = (index, save, submit, give_back, release, set_rule)
+HANDLERS = (index, save, submit, give_back, release, take_back, set_rule)

@@ -11,8 +11,9 @@ from api.words.public import REASONS, day, days, numbered, since
 from beirat.queries.cases import EventView
 from beirat.rules.answers import DraftState, Position
 from beirat.rules.cases import CaseEventKind, Handling, is_held
+from beirat.rules.personal_data import DataKind
 
-__all__ = ["DRAFTS", "HANDLINGS", "POSITIONS", "POSITION_HELP", "REASONS", "Step", "clock", "timeline"]
+__all__ = ["DRAFTS", "HANDLINGS", "PERSONAL_DATA", "POSITIONS", "POSITION_HELP", "REASONS", "Step", "clock", "timeline"]
 
 HANDLINGS: Mapping[Handling, tuple[str, str]] = {
     Handling.TO_BE_SENT: ("draft", "Noch nicht zugeleitet"),
@@ -56,6 +57,17 @@ POSITION_HELP: Mapping[Position, str] = {
 DRAFTS: Mapping[DraftState, str] = {
     DraftState.DRAFT: "Entwurf",
     DraftState.AWAITING_RELEASE: "Wartet auf Freigabe",
+    DraftState.SCHEDULED: "Freigegeben für einen späteren Tag",
+}
+
+
+PERSONAL_DATA: Mapping[DataKind, str] = {
+    DataKind.NAME: "Ein Name",
+    DataKind.PHONE: "Eine Telefonnummer",
+    DataKind.MAIL: "Eine E-Mail-Adresse",
+    DataKind.IBAN: "Eine Kontonummer",
+    DataKind.FILE_NUMBER: "Ein Aktenzeichen",
+    DataKind.BIRTH_DATE: "Ein Geburtsdatum",
 }
 
 

@@ -6,10 +6,11 @@ Only a released position is an answer. Nothing written here is public before its
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from beirat.actions import cases as chain
+from beirat.actions import jobs
 from beirat.actions.cases import check_version
 from beirat.actions.journal import record
 from beirat.actions.notices import Happening, notify
@@ -17,10 +18,12 @@ from beirat.actions.recommendations import check_possible, check_received, today
 from beirat.database import Session
 from beirat.queries import answers, cases, recommendations, transmissions
 from beirat.queries.answers import DraftView
+from beirat.rules import personal_data
 from beirat.rules.answers import DraftState, Stance, stance_problems
 from beirat.rules.cases import CaseEventKind
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.permissions import Act, Role, Viewer, permit
+from beirat.rules.zones import to_utc
 from beirat.tables.answers import (
     AnswerDraft,
     AnswerEntry,
@@ -31,6 +34,7 @@ from beirat.tables.answers import (
     Release,
     ReleaseRule,
 )
+from beirat.tables.jobs import JobKind
 from beirat.tables.recommendations import CaseMessage, InterimMessage, QueryAcceptance, QueryReply, Recommendation
 
 NAMES = ("position", "reason", "text", "deferred_until", "competent_body", "promised_by")
@@ -104,6 +108,9 @@ async def _save(
     draft.changed_at, draft.account_id = now, actor.account_id
     if not actor.has(Role.ADMINISTRATION_COORDINATOR):
         draft.state = DraftState.DRAFT
+    elif draft.state is DraftState.SCHEDULED:
+        draft.state = DraftState.AWAITING_RELEASE
+    draft.release_on = None
     db.add(draft)
     return True
 
@@ -125,7 +132,7 @@ async def submit_for_release(
     refuse_if(_lacking(chosen, await today_of(db, recommendation, now), prefixes or {}))
     for kept in chosen:
         draft = await _draft(db, recommendation, kept)
-        draft.state, draft.return_note = DraftState.AWAITING_RELEASE, ""
+        draft.state, draft.return_note, draft.release_on = DraftState.AWAITING_RELEASE, "", None
     await db.flush()
     after = {"points": [kept.number for kept in chosen], "state": DraftState.AWAITING_RELEASE.value}
     await _record(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
@@ -159,7 +166,10 @@ async def return_draft(
 async def release(
     db: Session, recommendation_id: UUID, entered: Release, *, actor: Viewer, now: datetime
 ) -> Recommendation:
-    """The answers go out, word for word as they were read: each becomes an event of the case and is public at once."""
+    """The answers go out, word for word as they were read: each becomes an event of the case and is public at once.
+
+    With a day to come they go out on that day. Raises PERSONAL_DATA_UNCHECKED where nobody has looked.
+    """
     recommendation = await recommendations.to_change(db, actor, recommendation_id)
     permit(actor, Act.RELEASE_ANSWER)
     check_received(recommendation)
@@ -171,13 +181,103 @@ async def release(
     for kept in chosen:
         check_version(await _draft(db, recommendation, kept), versions[kept.number], _texts(kept.stance()))
     today = await today_of(db, recommendation, now)
-    refuse_if(_lacking(chosen, today, {}))
-    for kept in chosen:
-        await _give_position(db, recommendation, kept, today, actor=actor, now=now)
-    after = {"points": [kept.number for kept in chosen]}
+    on = entered.on or today
+    refuse_if([*_lacking(chosen, max(on, today), {}), *_release_problems(chosen, entered, today)])
+    after: dict[str, object] = {"points": [kept.number for kept in chosen], "found": _found(chosen)}
+    if on > today:
+        await _schedule(db, recommendation, chosen, on, now=now)
+        after["release_on"] = on
+    else:
+        await _let_out(db, recommendation, [(kept, today) for kept in chosen], actor=actor, now=now)
     await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
-    await _tell(db, Happening.ANSWER_RELEASED, recommendation, key=str(recommendation.version), now=now)
     return recommendation
+
+
+def _release_problems(chosen: Sequence[DraftView], entered: Release, today: date) -> list[Problem]:
+    """Everything that speaks against the release itself: its day, and what nobody has looked at."""
+    problems = []
+    if entered.on is not None and entered.on < today:
+        problems.append(Problem(Broken.RELEASE_IN_THE_PAST, "on"))
+    if (count := _found(chosen)) and not entered.is_checked:
+        problems.append(Problem(Broken.PERSONAL_DATA_UNCHECKED, "is_checked", {"count": count}))
+    return problems
+
+
+def _found(chosen: Sequence[DraftView]) -> int:
+    """How many things in the drafts may be about third persons."""
+    return sum(len(personal_data.find(kept.text)) for kept in chosen)
+
+
+async def _let_out(
+    db: Session,
+    recommendation: Recommendation,
+    chosen: Sequence[tuple[DraftView, date]],
+    *,
+    actor: Viewer,
+    now: datetime,
+) -> None:
+    for kept, day in chosen:
+        await _give_position(db, recommendation, kept, day, actor=actor, now=now)
+    await _tell(db, Happening.ANSWER_RELEASED, recommendation, key=str(recommendation.version), now=now)
+
+
+async def _schedule(
+    db: Session, recommendation: Recommendation, chosen: Sequence[DraftView], on: date, *, now: datetime
+) -> None:
+    """Until the day has come it stays a draft. The job starts with the day in the district's own zone."""
+    for kept in chosen:
+        draft = await _draft(db, recommendation, kept)
+        draft.state, draft.release_on = DraftState.SCHEDULED, on
+    await db.flush()
+    ground = await cases.terms(db, recommendation.body_id, recommendation.organization_id)
+    await jobs.enqueue(
+        db,
+        JobKind.RELEASE,
+        {"recommendation_id": str(recommendation.id)},
+        unique_key=f"release:{recommendation.id}:{on}:{recommendation.version}:{now.timestamp()}",
+        now=now,
+        body_id=recommendation.body_id,
+        run_after=to_utc(datetime.combine(on, time()), ground.time_zone),
+    )
+
+
+async def release_due(db: Session, recommendation_id: UUID, *, actor: Viewer, now: datetime) -> None:
+    """What was released for a day that has come goes out, dated with that day however late somebody gets to it.
+
+    Where the board has ended the case meanwhile, the drafts wait again.
+    """
+    recommendation = await recommendations.within(db, actor.body_id, recommendation_id)
+    permit(actor, Act.RELEASE_ANSWER)
+    today = await today_of(db, recommendation, now)
+    due = await answers.due_for_release(db, actor, recommendation_id, today)
+    if not due:
+        return
+    if Act.RELEASE_ANSWER in recommendations.possible_for(recommendation):
+        await _let_out(db, recommendation, [(kept, kept.release_on or today) for kept in due], actor=actor, now=now)
+        after: dict[str, object] = {"points": [kept.number for kept in due]}
+        await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+    else:
+        await _await_again(db, recommendation, due)
+
+
+async def take_back_release(db: Session, recommendation_id: UUID, *, actor: Viewer, now: datetime) -> None:
+    """What is to go out on a later day does not: it waits for its release again."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.RELEASE_ANSWER)
+    known = (await _drafts(db, actor, recommendation_id)).values()
+    scheduled = [kept for kept in known if kept.state is DraftState.SCHEDULED and kept.may_release]
+    if not scheduled:
+        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step=Act.RELEASE_ANSWER.value, state=DraftState.DRAFT.value)
+    await _await_again(db, recommendation, scheduled)
+    after = {"points": [kept.number for kept in scheduled], "state": DraftState.AWAITING_RELEASE.value}
+    await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+
+
+async def _await_again(db: Session, recommendation: Recommendation, chosen: Sequence[DraftView]) -> None:
+    for kept in chosen:
+        draft = await _draft(db, recommendation, kept)
+        draft.state, draft.release_on = DraftState.AWAITING_RELEASE, None
+    await db.flush()
 
 
 async def _give_position(

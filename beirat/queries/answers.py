@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
 from beirat.database import Session
 from beirat.queries.recommendations import points_seen_by, seen_by
@@ -40,6 +41,7 @@ class DraftView:
     promised_by: date | None
     changed_at: datetime | None
     return_note: str
+    release_on: date | None
     may_release: bool
 
     def stance(self) -> Stance:
@@ -51,8 +53,27 @@ async def drafts(db: Session, viewer: Viewer, recommendation_id: UUID) -> tuple[
 
     Raises NotFound if the recommendation must not be seen, or the viewer is not of the administration.
     """
+    query = _drafts(viewer.body_id, recommendation_id).where(seen_by(viewer), points_seen_by(viewer))
+    found = (await db.exec(query)).all() if viewer.is_administration else []
+    if not found:
+        raise NotFound
+    return tuple(_view(viewer, *row) for row in found)
+
+
+async def due_for_release(db: Session, viewer: Viewer, recommendation_id: UUID, today: date) -> tuple[DraftView, ...]:
+    """The drafts that were released for a day that has come, for the worker."""
+    query = _drafts(viewer.body_id, recommendation_id).where(
+        AnswerDraft.body_id == viewer.body_id,
+        AnswerDraft.state == DraftState.SCHEDULED,
+        col(AnswerDraft.release_on) <= today,
+    )
+    return tuple(_view(viewer, *row) for row in await db.exec(query))
+
+
+def _drafts(body_id: UUID, recommendation_id: UUID) -> Select[RecommendationPoint, AnswerDraft, Organization]:
+    """The points of a recommendation, each with its draft and its unit."""
     point, draft, unit = RecommendationPoint, AnswerDraft, Organization
-    query = (
+    return (
         select(point, draft, unit)
         .join(
             Recommendation,
@@ -60,14 +81,10 @@ async def drafts(db: Session, viewer: Viewer, recommendation_id: UUID) -> tuple[
         )
         .join(draft, and_(col(draft.body_id) == point.body_id, col(draft.point_id) == point.id), isouter=True)
         .join(unit, and_(col(unit.body_id) == point.body_id, col(unit.id) == point.unit_id), isouter=True)
-        .where(point.body_id == viewer.body_id, Recommendation.body_id == viewer.body_id)
-        .where(Recommendation.id == recommendation_id, seen_by(viewer), points_seen_by(viewer))
+        .where(point.body_id == body_id, Recommendation.body_id == body_id)
+        .where(Recommendation.id == recommendation_id)
         .order_by(col(point.number))
     )
-    found = (await db.exec(query)).all() if viewer.is_administration else []
-    if not found:
-        raise NotFound
-    return tuple(_view(viewer, *row) for row in found)
 
 
 def _view(
@@ -88,6 +105,7 @@ def _view(
         promised_by=draft.promised_by if draft else None,
         changed_at=draft.changed_at if draft else None,
         return_note=draft.return_note if draft else "",
+        release_on=draft.release_on if draft else None,
         may_release=viewer.has(Role.ADMINISTRATION_COORDINATOR) or bool(unit and unit.may_release),
     )
 

@@ -40,10 +40,14 @@ class ReasonCode(StrEnum):
 
 
 class DraftState(StrEnum):
-    """An answer on its way out: written by the unit, then released by the coordinator or the unit itself."""
+    """An answer on its way out: written by the unit, then released by the coordinator or the unit itself.
+
+    SCHEDULED is released already, for a later day; until then it is no answer and can be changed.
+    """
 
     DRAFT = "draft"
     AWAITING_RELEASE = "awaiting_release"
+    SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True)

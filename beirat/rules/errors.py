@@ -138,6 +138,8 @@ class Broken(StrEnum):
     RESOLUTION_NEEDED = "resolution_needed"
     UNIT_WITHOUT_ADDRESS = "unit_without_address"
     CODE_WRONG = "code_wrong"
+    PERSONAL_DATA_UNCHECKED = "personal_data_unchecked"
+    RELEASE_IN_THE_PAST = "release_in_the_past"
     # promises and sentences
     POINT_OF_OTHER_MATTER = "point_of_other_matter"
     TOO_MANY_SENTENCES = "too_many_sentences"

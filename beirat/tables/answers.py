@@ -74,9 +74,14 @@ class PointRelease(Shape):
 
 
 class Release(Shape):
-    """The answers that go out now. With the release they are public."""
+    """The answers that go out now, or on a day to come: then they are public.
+
+    ``is_checked``: whoever lets them out has looked at what may be about third persons.
+    """
 
     points: list[PointRelease] = Field(default_factory=list, max_length=MAX_POINTS)
+    on: date | None = None
+    is_checked: bool = False
 
 
 class ReleaseRule(Shape):
@@ -106,6 +111,7 @@ class AnswerDraft(BodyRow, Versioned, table=True):
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     changed_at: datetime
     return_note: str = Field(default="", max_length=2000, description="why the coordinator gave it back")
+    release_on: date | None = Field(default=None, description="SCHEDULED only: the day on which it goes out")
 
     def stance(self) -> Stance:
         return Stance(self.position, self.text, self.reason, self.deferred_until, self.competent_body, self.promised_by)

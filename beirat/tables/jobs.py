@@ -14,10 +14,14 @@ from beirat.tables.base import Row, one_of
 
 
 class JobKind(StrEnum):
-    """MAIL is one finished message; NOTICE says what happened, and becomes a mail for each person concerned."""
+    """MAIL is one finished message; NOTICE says what happened, and becomes a mail for each person concerned.
+
+    RELEASE lets answers out whose day has come.
+    """
 
     MAIL = "mail"
     NOTICE = "notice"
+    RELEASE = "release"
 
 
 class Job(Row, table=True):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import exists
 from sqlmodel import col, delete, select
 
 from api.auth import hash_of
@@ -35,6 +36,7 @@ from beirat.actions.minutes import Printed
 from beirat.database import Database
 from beirat.queries import accounts as account_queries
 from beirat.queries import agenda as agenda_queries
+from beirat.queries import answers as answer_queries
 from beirat.queries import minutes as minutes_queries
 from beirat.queries import people
 from beirat.rules.answers import Position
@@ -51,7 +53,7 @@ from beirat.storage import Storage
 from beirat.tables.accounts import AccountInvitation, AccountRole
 from beirat.tables.agenda import ItemAdjournment
 from beirat.tables.answer_links import UnitAddress
-from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, ReadyPoints
+from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, PointRelease, ReadyPoints, Release
 from beirat.tables.base import new_id
 from beirat.tables.calendars import SpecialDayDraft
 from beirat.tables.minutes import MinutesStepTaken
@@ -149,13 +151,17 @@ OBJECTS = {
     "task": "SELECT id AS task_id, version FROM board_task WHERE done_on IS NULL",
     "to be sent": f"{_CASE} handling = 'to_be_sent'",
     "sent": f"{_CASE} handling = 'sent'",
-    "asked": f"{_CASE} handling = 'query'",
+    "asked": f"{_CASE} query_open_since IS NOT NULL",
     "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT} FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
-        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)""",
+        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
+        AND d.state = 'awaiting_release'""",
+    "to go out later": """SELECT p.recommendation_id FROM recommendation_point p
+        JOIN answer_draft d ON d.point_id = p.id WHERE d.state = 'scheduled'""",
     "on the list": f"""SELECT 'E-' || r.year || '/' || substr('00' || r.number, -3) AS reference FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
-        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)""",
+        WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
+        AND d.state = 'awaiting_release'""",
     "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
@@ -197,6 +203,7 @@ class Stage:
         await self.run_meeting_to_its_end(LAST_WORD)
         await self.hold_meeting()
         await self.assign_and_answer()
+        await self.answer_for_later()
         await self.send_link()
         await self.keep_rules()
         await self.invite_accounts()
@@ -321,6 +328,34 @@ class Stage:
             written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
             await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
             await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
+
+    async def answer_for_later(self) -> None:
+        """The unit let another answer out for a day to come."""
+        coordinator, unit = self.viewers[Role.ADMINISTRATION_COORDINATOR], self.viewers[Role.ADMINISTRATION]
+        async with self.database.write() as db:
+            where = (Recommendation.body_id == unit.body_id, Recommendation.handling == Handling.ACKNOWLEDGED)
+            free = ~exists().where(
+                col(RecommendationPoint.body_id) == unit.body_id,
+                col(RecommendationPoint.recommendation_id) == col(Recommendation.id),
+                col(RecommendationPoint.unit_id).in_(unit.unit_ids),
+            )
+            case = (
+                await db.exec(select(Recommendation).where(*where, free).order_by(col(Recommendation.number)))
+            ).first()
+            [unit_id] = unit.unit_ids
+            entered = Assigning(version=case.version, units=[PointUnit(number=1, unit_id=unit_id)])
+            await recommendations.assign_points(db, case.id, entered, actor=coordinator, now=EVENING)
+        async with self.database.write() as db:
+            [kept] = await answer_queries.drafts(db, unit, case.id)
+            text = "Das machen wir im Frühjahr."
+            written = PointAnswer(number=1, version=kept.version, position=Position.AGREED, text=text)
+            await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
+            await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
+            [kept] = await answer_queries.drafts(db, unit, case.id)
+            later = Release(
+                points=[PointRelease(number=1, version=kept.version)], on=EVENING.date() + timedelta(days=9)
+            )
+            await answers.release(db, case.id, later, actor=unit, now=EVENING)
 
     async def send_link(self) -> None:
         """The unit that lets its answers out itself has a link to the recommendation that it is working on."""

@@ -259,6 +259,7 @@ CASE_PAGES = (
     page("/antworten/liste.xlsx", ADMINISTRATION),
     form("/antworten/liste", ADMINISTRATION, "on the list", FILLED_IN, answer=200),
     form("/antworten/liste/uebernehmen", ADMINISTRATION, "on the list", FILLED_IN),
+    form(f"{CASE}/freigabe/zuruecknehmen", ADMINISTRATION, "to go out later", {}),
     page("/empfehlungen/freigaberegeln", COORDINATOR),
     form("/empfehlungen/freigaberegeln/{unit_id}", COORDINATOR, "unit", {"may_release": "true"}),
     form("/empfehlungen/freigaberegeln/{unit_id}/adresse", COORDINATOR | ADMIN, "unit", ADDRESS),
@@ -367,6 +368,7 @@ CASES_FOR_PROGRAMS = (
     tell(f"{CASES}/answers/submit", ADMINISTRATION, "ready", {"numbers": ["1"]}),
     tell(f"{CASES}/answers/{{number}}/return", COORDINATOR, "ready", {**VERSION, **REASON}),
     tell(f"{CASES}/answers/release", ADMINISTRATION, "ready", {"points": [{"number": "1", "version": "{version}"}]}),
+    tell(f"{CASES}/answers/take-back-release", ADMINISTRATION, "to go out later", {}),
     put("/units/{unit_id}/release-rule", COORDINATOR, "unit", {"may_release": True}),
     put("/units/{unit_id}/address", COORDINATOR | ADMIN, "unit", ADDRESS),
     ask(f"{CASES}/links", COORDINATOR | OFFICE, "link"),
@@ -416,7 +418,15 @@ DOORS = (
     site(f"{DOOR}/freigabe", "link", 404),
     *(
         Line("POST", f"{DOOR}/{step}", EVERYBODY, "link", answer=404)
-        for step in ("antwort", "antwort/abgeben", "freigabe", "zwischennachricht", "rueckfrage", "abmelden")
+        for step in (
+            "antwort",
+            "antwort/abgeben",
+            "freigabe",
+            "freigabe/zuruecknehmen",
+            "zwischennachricht",
+            "rueckfrage",
+            "abmelden",
+        )
     ),
 )
 """No account opens the door by link; what is behind it has tests of its own."""

@@ -74,6 +74,7 @@ SENTENCES: Mapping[Broken, str] = {
     Broken.VOTED_TWICE: "{name} steht zweimal in der Liste. Bitte lassen Sie nur eine Stimme stehen.",
     Broken.VOTES_MISSING: "Es fehlt noch die Stimme von: {names}.",
     Broken.MEETING_SUSPENDED: "Zu dieser Uhrzeit war die Sitzung unterbrochen. Bitte prüfen Sie die Uhrzeit.",
+    Broken.MEETING_WENT_ON: "Um {at} Uhr ist in dieser Sitzung noch etwas eingetragen. Bitte prüfen Sie die Uhrzeit.",
     Broken.TIME_NEEDED: "Die Sitzung war an einem anderen Tag. Bitte tragen Sie die Uhrzeit ein, die auf dem Papier steht.",
     Broken.NOT_A_DEPUTY: "{name} ist für dieses Mitglied nicht als Stellvertretung eingetragen.",
     Broken.ALREADY_SUSPENDED: "Zu dieser Uhrzeit ist schon eine Unterbrechung eingetragen. Bitte prüfen Sie die Uhrzeiten.",

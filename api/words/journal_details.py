@@ -16,6 +16,7 @@ SIDES = {"before": "vorher", "after": "nachher"}
 NAMES = {
     "abstained": "Enthaltungen",
     "adjourned": "Grund der Vertagung",
+    "afterwards": "Nachgetragen",
     "at": "Uhrzeit",
     "audience": "Für wen",
     "blocked": "Gesperrt",

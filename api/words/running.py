@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from api.words import meetings
 from beirat.queries.attendance import Entry, Member
+from beirat.queries.promises import PromiseView
 from beirat.queries.running import RunningItem, RunningView
 from beirat.rules.attendance import AttendanceState
 from beirat.rules.quorum import QuorumBasis
@@ -65,16 +68,50 @@ def quorum(evening: RunningView) -> str:
 put_off = meetings.put_off
 
 
-def phrases(offered: Iterable[str], evening: RunningView, *, now: datetime, zone: str) -> list[str]:
-    """The customary sentences with what is known of this evening."""
+def phrases(offered: Iterable[str], evening: RunningView, *, now: datetime, zone: str) -> dict[str, str]:
+    """The customary sentences with what is known of this evening, and how our script fills in the time of inserting."""
     known = {
-        "uhrzeit": clock(now, zone),
+        "uhrzeit": "" if evening.is_afterwards else clock(now, zone),
         "eroeffnet": clock(evening.opened_at, zone) if evening.opened_at else "",
         "anwesend": str(evening.present),
         "mitglieder": str(evening.statutory_members),
         "noetig": str(evening.needed),
     }
-    return list(dict.fromkeys(filled(sentence, known) for sentence in offered))
+    later = known if evening.is_afterwards else {**known, "uhrzeit": "{uhrzeit}"}
+    return {filled(sentence, known): filled(sentence, later) for sentence in offered}
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What is not finished when a meeting is to end: to be decided, to be entered, to be looked at once more."""
+
+    undecided: list[RunningItem]
+    unknown: list[Member]
+    miscounted: list[RunningItem]
+    silent: list[RunningItem]
+    undated: list[PromiseView]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.undecided or self.unknown or self.miscounted or self.silent or self.undated)
+
+
+def left_open(evening: RunningView, texts: Mapping[UUID, str], caught: Iterable[PromiseView]) -> LeftOpen:
+    """Everything that somebody would want to know before the meeting is closed."""
+    ballots = {item.about.id: [one for made in item.resolutions for one in made.ballots] for item in evening.items}
+    return LeftOpen(
+        undecided=[item for item in evening.items if item.is_open],
+        unknown=[member for member in evening.members if member.state is None],
+        miscounted=[item for item in evening.items if evening.miscounted(ballots[item.about.id], item.about.id)],
+        silent=[item for item in evening.items if not texts.get(item.about.id) and not item.about.is_put_off],
+        undated=[promise for promise in caught if promise.due_on is None],
+    )
+
+
+def recommended(evening: RunningView) -> list[str]:
+    """The recommendations of the evening, "E-2026/009"."""
+    made = [one.recommendation for item in evening.items for one in item.resolutions]
+    return [reference for reference in made if reference]
 
 
 def item_state(item: RunningItem) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from beirat.actions.journal import record
 from beirat.database import Session
 from beirat.queries import attendance, meetings
-from beirat.rules.attendance import SAME_EVENING, AttendanceState, Stay, is_within, moment_at, stay_problems
+from beirat.rules.attendance import AttendanceState, Stay, is_afterwards, is_within, moment_at, stay_problems
 from beirat.rules.errors import Broken, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.meetings import MeetingState
 from beirat.rules.permissions import Act, Viewer, permit
@@ -122,7 +122,7 @@ async def ballot_moment(db: Session, meeting: Meeting, clock: time | None, *, no
     Raises RuleBroken(OUTSIDE_MEETING), or TIME_NEEDED where everything is entered afterwards from paper.
     """
     start = await attendance.start_of(db, meeting)
-    if clock is None and now - start > SAME_EVENING:
+    if clock is None and is_afterwards(now, start=start, ends=meeting.ends_at):
         raise RuleBroken(Broken.TIME_NEEDED, "at")
     moment = now if clock is None else _moment(clock, start)
     if not is_within(moment, opened=_opened(meeting), now=now):

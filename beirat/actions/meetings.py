@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from beirat.actions import minutes, numbers, publication, recommendations
 from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.actions.notices import Happening, notify
 from beirat.database import Session
-from beirat.queries import agenda, meetings, people
+from beirat.queries import agenda, attendance, meetings, people
 from beirat.queries.meetings import Invitee
 from beirat.queries.people import OrganizationView, TermView
+from beirat.rules.attendance import is_afterwards
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
 from beirat.rules.meetings import LIFE, LONGEST, MeetingStep, agenda_numbers
 from beirat.rules.motions import MotionStep
@@ -121,9 +123,18 @@ async def open_meeting(db: Session, meeting_id: UUID, *, at: datetime, actor: Vi
         raise RuleBroken(Broken.DATE_IN_FUTURE, "at")
     if local_day(moment, zone) < local_day(meeting.starts_at, zone):
         raise RuleBroken(Broken.MEETING_NOT_YET, "at")
+    if moment > meeting.starts_at + LONGEST:
+        raise RuleBroken(Broken.OUTSIDE_MEETING, "at")
     meeting.opened_at = moment
     await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
-    await _record(db, Act.RUN_MEETING, meeting, actor=actor, now=now, after={"opened_at": moment.isoformat()})
+    await _record(
+        db,
+        Act.RUN_MEETING,
+        meeting,
+        actor=actor,
+        now=now,
+        after={"opened_at": moment.isoformat(), **_afterwards(meeting, zone, now)},
+    )
     return meeting
 
 
@@ -135,11 +146,17 @@ async def close_meeting(db: Session, meeting_id: UUID, *, at: datetime, actor: V
     meeting = await meetings.to_change(db, actor, meeting_id)
     permit(actor, Act.RUN_MEETING)
     meeting.state = LIFE.after(meeting.state, MeetingStep.CLOSE)
-    moment = to_utc(at, await _zone(db, actor), "at")
+    zone = await _zone(db, actor)
+    moment = to_utc(at, zone, "at")
     if moment > now:
         raise RuleBroken(Broken.DATE_IN_FUTURE, "at")
     if meeting.opened_at is None or moment <= meeting.opened_at:
         raise RuleBroken(Broken.END_BEFORE_START, "at")
+    if moment - meeting.opened_at > LONGEST:
+        raise RuleBroken(Broken.OUTSIDE_MEETING, "at")
+    last = await attendance.last_moment(db, meeting)
+    if last is not None and moment < last.replace(second=0, microsecond=0):
+        raise RuleBroken(Broken.MEETING_WENT_ON, "at", at=f"{to_local(last, zone):%H:%M}")
     waiting = await agenda.undecided(db, meeting.body_id, meeting.id)
     if waiting:
         raise RuleBroken(Broken.ITEMS_OPEN, items=", ".join(f"TOP {number}" for number in waiting))
@@ -147,8 +164,21 @@ async def close_meeting(db: Session, meeting_id: UUID, *, at: datetime, actor: V
     await minutes.begin(db, meeting, actor=actor, now=now)
     await recommendations.release_to_public(db, meeting, actor=actor, now=now)
     await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
-    await _record(db, Act.RUN_MEETING, meeting, actor=actor, now=now, after={"closed_at": moment.isoformat()})
+    await _record(
+        db,
+        Act.RUN_MEETING,
+        meeting,
+        actor=actor,
+        now=now,
+        after={"closed_at": moment.isoformat(), **_afterwards(meeting, zone, now)},
+    )
     return meeting
+
+
+def _afterwards(meeting: Meeting, zone: str, now: datetime) -> dict[str, bool]:
+    """The journal says where a time was not taken from the clock but entered later, from paper."""
+    start = meeting.starts_at.astimezone(ZoneInfo(zone))
+    return {"afterwards": True} if is_afterwards(now, start=start, ends=meeting.ends_at) else {}
 
 
 def check_version(meeting: Meeting, version: int | None, theirs: Mapping[str, str]) -> None:

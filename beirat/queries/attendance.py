@@ -23,6 +23,7 @@ from beirat.rules.profiles import Profile
 from beirat.rules.quorum import QuorumRule
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.attendance import Attendance, MeetingBreak, MeetingGuest, Presiding, QuorumDoubt, RoomRecord
+from beirat.tables.ballots import Ballot
 from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.meetings import Meeting
 from beirat.tables.people import Deputy, MemberKind, Membership, OfficeKind, Person
@@ -347,6 +348,20 @@ async def entries_of(db: Session, meeting: Meeting, person_ids: Iterable[UUID] |
     if person_ids is not None:
         query = query.where(col(Attendance.person_id).in_(list(person_ids)))
     return list(await db.exec(query.order_by(col(Attendance.came_at), col(Attendance.id))))
+
+
+async def last_moment(db: Session, meeting: Meeting) -> datetime | None:
+    """The last thing that is recorded with a time: a ballot, somebody who came or left."""
+    ballots = (
+        select(func.max(Ballot.taken_at))
+        .join(AgendaItem, and_(col(AgendaItem.body_id) == Ballot.body_id, col(AgendaItem.id) == Ballot.item_id))
+        .where(Ballot.body_id == meeting.body_id, AgendaItem.meeting_id == meeting.id)
+    )
+    moves = select(func.max(Attendance.came_at), func.max(Attendance.left_at)).where(
+        Attendance.body_id == meeting.body_id, Attendance.meeting_id == meeting.id
+    )
+    known = [(await db.exec(ballots)).one(), *(await db.exec(moves)).one()]
+    return max((moment for moment in known if moment), default=None)
 
 
 async def entry(db: Session, meeting: Meeting, entry_id: UUID) -> Attendance:

@@ -18,6 +18,7 @@ from beirat.queries.attendance import Break, DoubtView, GuestView, Member, Presi
 from beirat.queries.conflicts import ConflictView
 from beirat.queries.motions import MotionView
 from beirat.queries.resolutions import BallotView, ResolutionView
+from beirat.rules.attendance import is_afterwards
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, MeetingState
 from beirat.rules.minutes import MinutesState
@@ -74,6 +75,7 @@ class RunningView:
     number: int
     state: MeetingState
     starts_at: datetime
+    ends_at: datetime
     opened_at: datetime | None
     closed_at: datetime | None
     statutory_members: int
@@ -82,6 +84,7 @@ class RunningView:
     members: tuple[Member, ...]
     items: tuple[RunningItem, ...]
     minutes_state: MinutesState | None
+    is_afterwards: bool = False
     breaks: tuple[Break, ...] = ()
     guests: tuple[GuestView, ...] = ()
     presiding: tuple[PresidingView, ...] = ()
@@ -161,6 +164,7 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
         number=meeting.number,
         state=meeting.state,
         starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
         opened_at=meeting.opened_at,
         closed_at=meeting.closed_at,
         statutory_members=meeting.statutory_members,
@@ -169,6 +173,7 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
         members=members,
         items=tuple(RunningItem(item, tuple(decided[item.id])) for item in items),
         minutes_state=minutes.state if minutes else None,
+        is_afterwards=is_afterwards(now, start=start, ends=meeting.ends_at),
         breaks=tuple(await attendance.breaks_of(db, meeting)),
         guests=tuple(await attendance.guests_of(db, meeting)),
         presiding=tuple(await attendance.presiding_of(db, meeting)),

@@ -10,8 +10,10 @@ from enum import StrEnum
 from beirat.rules.errors import Broken, Problem
 
 EARLY = timedelta(hours=6)
-SAME_EVENING = timedelta(hours=18)
-"""So long after its start a meeting still counts as going on; later, what is entered comes from paper, with a time."""
+MORNING_AFTER = time(5)
+"""From this hour on the day after, what is entered comes from paper, with the times written there."""
+LINGERING = timedelta(hours=6)
+"""So long after its planned end a meeting may still be going on."""
 
 
 class AttendanceState(StrEnum):
@@ -60,6 +62,15 @@ def moment_at(clock: time, *, start: datetime) -> datetime:
     """
     moment = datetime.combine(start.date(), clock, tzinfo=start.tzinfo)
     return moment if moment > start - EARLY else moment + timedelta(days=1)
+
+
+def is_afterwards(now: datetime, *, start: datetime, ends: datetime) -> bool:
+    """Whether a meeting is entered when it was over: the clock on the wall then says nothing about it.
+
+    ``start`` is the local time at which the meeting begins, ``ends`` the moment at which it was to end.
+    """
+    morning = datetime.combine(start.date() + timedelta(days=1), MORNING_AFTER, tzinfo=start.tzinfo)
+    return now >= max(morning, ends + LINGERING)
 
 
 def stay_problems(stay: Stay, others: Sequence[Stay], *, opened: datetime, now: datetime) -> list[Problem]:

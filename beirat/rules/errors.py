@@ -82,6 +82,7 @@ class Broken(StrEnum):
     VOTED_TWICE = "voted_twice"
     VOTES_MISSING = "votes_missing"
     MEETING_SUSPENDED = "meeting_suspended"
+    MEETING_WENT_ON = "meeting_went_on"
     TIME_NEEDED = "time_needed"
     NOT_A_DEPUTY = "not_a_deputy"
     ALREADY_SUSPENDED = "already_suspended"

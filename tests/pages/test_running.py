@@ -265,7 +265,7 @@ async def test_closing_names_what_is_open_and_then_leads_to_the_minutes(
     refused = await at.send(asked, "/schliessen", at="19:00")
     await at.sent(await at.page(MOTION), f"/antrag/{at.evening.motions[MOTION]}", yes="11")
 
-    closed = await at.sent((await client.get(f"{at.root}/schliessen")).text, "/schliessen", at="19:00")
+    closed = await at.sent((await client.get(f"{at.root}/schliessen")).text, "/schliessen", at="19:05")
 
     assert "Das ist noch offen" in asked
     assert refused.status_code == 422

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beirat.rules.attendance import Stay, is_within, moment_at, stay_problems
+from beirat.rules.attendance import Stay, is_afterwards, is_within, moment_at, stay_problems
 from beirat.rules.errors import Broken
 
 OPENED = datetime(2026, 12, 17, 17, 0, tzinfo=UTC)
@@ -91,3 +91,24 @@ def test_a_time_after_midnight_is_the_next_day(clock: time, day: int) -> None:
 
     assert (moment.day, moment.hour, moment.minute) == (day, clock.hour, clock.minute)
     assert moment.utcoffset() == timedelta(hours=1)
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    "day, hour, minute, afterwards",
+    [(17, 18, 5, False), (18, 1, 30, False), (18, 4, 59, False), (18, 5, 0, True), (20, 18, 0, True)],
+)
+def test_from_the_next_morning_on_a_meeting_is_entered_from_paper(
+    day: int, hour: int, minute: int, afterwards: bool
+) -> None:
+    start, ends = (datetime(2026, 12, 17, hour, tzinfo=BERLIN) for hour in (18, 21))
+
+    assert is_afterwards(datetime(2026, 12, day, hour, minute, tzinfo=BERLIN), start=start, ends=ends) is afterwards
+
+
+def test_a_meeting_that_lasts_into_another_day_is_still_going_on() -> None:
+    start, ends = datetime(2026, 12, 17, 18, tzinfo=BERLIN), datetime(2026, 12, 19, 12, tzinfo=BERLIN)
+
+    assert not is_afterwards(datetime(2026, 12, 19, 13, tzinfo=BERLIN), start=start, ends=ends)

@@ -108,7 +108,7 @@ class Desk:
         shown = {
             "open": self._fresh({"at": self._opening(evening)}),
             "arrive": self._fresh(self._arrival(evening)),
-            "leave": self._fresh({"at": self.clock(self.now)}),
+            "leave": self._fresh({"at": self._now(evening)}),
             "step": self._fresh({}),
             "promise": self._fresh({}),
         }
@@ -123,10 +123,14 @@ class Desk:
         """The time at which the meeting was to begin, once it is past; before that, now."""
         return self.clock(min(evening.starts_at, self.now))
 
+    def _now(self, evening: RunningView) -> str:
+        """The time of day; nothing where the meeting is entered afterwards, because it stands on the paper."""
+        return "" if evening.is_afterwards else self.clock(self.now)
+
     def _arrival(self, evening: RunningView) -> dict[str, Any]:
         """At first everybody is ticked, at the time of the opening: only who is missing must be unticked."""
         if any(member.entries for member in evening.members):
-            return {"at": self.clock(self.now)}
+            return {"at": self._now(evening)}
         everybody = [member.person_id for member in evening.members]
         return {"at": self.clock(evening.opened_at or self.now), "person_ids": everybody}
 

@@ -19,6 +19,7 @@ from api.web import Request
 from api.words import running as words
 from beirat.actions import agenda, meetings
 from beirat.database import Database, Session
+from beirat.queries import promises
 from beirat.queries import running as queries
 from beirat.queries.running import RunningView
 from beirat.rules.attendance import moment_at
@@ -113,8 +114,7 @@ async def ask_to_close(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
 ) -> Response[Any]:
     """What is still open, and what happens when the meeting is closed."""
-    desk = Desk(request, district, database, viewer, now, meeting_id)
-    return await _closing(desk)(FormState.fresh(request, {"at": desk.clock(now)}))
+    return await _closing(Desk(request, district, database, viewer, now, meeting_id))(None)
 
 
 @post(f"{ROOT}/schliessen", status_code=200)
@@ -132,14 +132,25 @@ async def close(
     return await submit(request, ClockTime, act, _closing(desk))
 
 
-def _closing(desk: Desk) -> Callable[[FormState], Awaitable[Response[Any]]]:
-    async def shown(f: FormState) -> Response[Any]:
+def _closing(desk: Desk) -> Callable[[FormState | None], Awaitable[Response[Any]]]:
+    async def shown(f: FormState | None) -> Response[Any]:
         permit(desk.viewer, Act.RUN_MEETING)
         async with desk.database.read() as db:
             evening = await queries.view(db, desk.viewer, desk.meeting_id, now=desk.now)
+            texts = await queries.texts(db, desk.viewer, desk.meeting_id)
+            caught = await promises.of_meeting(db, desk.viewer, desk.meeting_id)
         if evening.state is not MeetingState.RUNNING:
             return Redirect(desk.path(), status_code=303)
-        return render(desk.request, "running/close.html", f=f, evening=evening, here=desk.path(), words=words)
+        return render(
+            desk.request,
+            "running/close.html",
+            f=f or FormState.fresh(desk.request, {"at": "" if evening.is_afterwards else desk.clock(desk.now)}),
+            evening=evening,
+            left=words.left_open(evening, {item_id: course for item_id, (course, _) in texts.items()}, caught),
+            promises=caught,
+            recommended=words.recommended(evening),
+            here=desk.path(),
+        )
 
     return shown
 

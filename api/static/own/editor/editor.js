@@ -89,7 +89,7 @@ function offerPhrases() {
   menu?.addEventListener("click", ({ target }) => {
     if (!target.matches("[data-phrase]")) return;
     menu.open = false;
-    insert(target.textContent);
+    insert(target.dataset.phrase.replaceAll("{uhrzeit}", find("[data-clock]").textContent));
   });
   menu?.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -116,10 +116,10 @@ function tick() {
 function focusIn(part) {
   const box = find(`[data-part=${part}]`);
   if (!box) return false;
-  const inside = "input:not([type=hidden]), textarea, select, button:not([tabindex='-1']), a[href]";
+  const inside = "input:not([type=hidden]), textarea, select, button:not([tabindex='-1']), a[href], summary";
   const folded = box.matches("details") ? box : box.querySelector("details");
   if (folded) folded.open = true;
-  const fields = [...box.querySelectorAll(inside)].filter((one) => one.checkVisibility?.() ?? true);
+  const fields = [...box.querySelectorAll(inside)].filter((one) => one.parentElement !== folded || one.tagName !== "SUMMARY").filter((one) => one.checkVisibility?.() ?? true);
   (fields[0] ?? box).focus();
 }
 

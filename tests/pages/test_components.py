@@ -219,3 +219,13 @@ def test_our_script_stays_small_and_asks_nobody() -> None:
 
     assert len(script.encode()) < 5000
     assert not re.findall(r"fetch|eval|http|import |localStorage", script)
+
+
+def test_the_editors_scripts_stay_small_and_ask_only_our_own_addresses() -> None:
+    scripts = [path.read_text() for path in (STATIC / "editor").glob("*.js")]
+
+    assert sum(len(script.encode()) for script in scripts) < 20_000
+    assert not re.findall(r"eval|innerHTML|https?:|sessionStorage|indexedDB|cookie", "".join(scripts))
+    assert set(re.findall(r'from "([^"]+)"', "".join(scripts))) == {
+        f"./{name}.js" for name in ("drafts", "keys", "leaving", "saving")
+    }

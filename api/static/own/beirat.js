@@ -20,12 +20,6 @@ function release(form) {
 }
 addEventListener("pageshow", (event) => event.persisted && all("form[data-sent]").forEach(release));
 
-// Whoever signs out leaves no text behind in this browser, not even an encrypted one.
-addEventListener("submit", ({ target: form }) => {
-  if (!/\/intern\/(abmelden|konto\/ueberall-abmelden)$/.test(form.action)) return;
-  for (const name of Object.keys(localStorage)) if (name.startsWith("beirat-draft:")) localStorage.removeItem(name);
-});
-
 // Text that is not saved yet: ask before it is lost.
 addEventListener("input", (event) => {
   const form = event.target.form;

@@ -5,6 +5,7 @@ All three are made from an ``Announcement`` and from nothing else, so that they 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,10 @@ from api.letterhead import letterhead, of_board
 from api.words import meetings as words
 from beirat.queries.meetings import Announcement
 from beirat.queries.people import BodyView
+from beirat.rules.invitations import CallKind
 from beirat.rules.meetings import MeetingState
 from documents.facts import Invitation, InvitedItem
+from documents.invitation import remarks
 
 
 def letter(about: Announcement, district: BodyView, now: datetime) -> Invitation:
@@ -31,42 +34,81 @@ def letter(about: Announcement, district: BodyView, now: datetime) -> Invitation
         access=about.note,
         dated=written.date(),
         items=tuple(
-            InvitedItem(number=item.number, heading=item.heading, references=item.references) for item in about.items
+            InvitedItem(number=item.number, heading=item.heading, references=item.references, is_new=item.is_new)
+            for item in about.items
         ),
-        non_public_items=about.non_public_items,
+        hidden=about.hidden,
+        supplement=about.dispatch,
+        shortened_to=about.short_days,
+        is_second_call=about.call is CallKind.SECOND,
+        is_quorate_regardless=about.is_quorate_regardless,
+        call_basis=about.call_basis,
         chair=about.chair,
         created=written,
     )
+
+
+def addressed(general: Invitation, name: str, address: str) -> Invitation:
+    """The same letter to one person, for the window of an envelope."""
+    return replace(general, address=(name, *filter(None, map(str.strip, address.splitlines()))))
 
 
 def subject(about: Announcement, district: BodyView) -> str:
     """Einladung: 12. Sitzung am 03.12.2026"""
     starts = about.starts_at.astimezone(ZoneInfo(district.time_zone))
     what = "Abgesagt" if about.state is MeetingState.CANCELLED else "Einladung"
+    if about.dispatch and about.state is not MeetingState.CANCELLED:
+        what = f"Nachtrag Nr. {about.dispatch}"
     return f"{what}: {words.title(about.number)} am {starts:%d.%m.%Y}"
 
 
-def invitation_text(about: Announcement, district: BodyView, link: str) -> str:
-    """The words of the mail. ``link`` leads to the meeting for those who sign in."""
+def invitation_text(
+    about: Announcement, district: BodyView, link: str, *, answer: str = "", stands_in_for: str = ""
+) -> str:
+    """The words of the mail. ``link`` leads to the meeting for those who sign in, ``answer`` to the personal answer."""
     return "\n".join(
         [
             "Guten Tag,",
             "",
-            f"wir laden Sie herzlich zur {words.title(about.number)} {of_board(district.board_name)} ein.",
+            *_opening(about, district, stands_in_for),
             "",
             *_facts(about, district),
             "",
+            *(line for remark in remarks(letter(about, district, about.starts_at)) for line in (remark, "")),
             *agenda_lines(about),
             "",
+            *_answering(answer),
             f"Unterlagen, nach der Anmeldung: {link}",
-            "Die Einladung als PDF und der Termin für Ihren Kalender hängen an.",
+            "Die Tagesordnung als PDF und der Termin für Ihren Kalender hängen an.",
             "",
-            "Können Sie nicht kommen, oder brauchen Sie eine Dolmetschung oder andere Unterstützung?",
-            f"Dann sagen Sie bitte der Geschäftsstelle Bescheid{_contact(district)}.",
+            f"Fragen beantwortet die Geschäftsstelle{_contact(district)}.",
             "",
             *_closing(about, district),
         ]
     )
+
+
+def _opening(about: Announcement, district: BodyView, stands_in_for: str) -> list[str]:
+    meeting = f"{words.title(about.number)} {of_board(district.board_name)}"
+    if about.dispatch:
+        return [
+            f"zur Tagesordnung der {meeting} kommt etwas hinzu.",
+            "Die Nummern der Einladung bleiben. Was neu ist, steht mit „neu“ dabei.",
+        ]
+    opening = [f"wir laden Sie herzlich zur {meeting} ein."]
+    return [*opening, f"Sie vertreten dabei {stands_in_for}."] if stands_in_for else opening
+
+
+def _answering(link: str) -> list[str]:
+    """The personal link; opening it changes nothing, because programs open links as well."""
+    if not link:
+        return []
+    return [
+        "Kommen Sie? Brauchen Sie Dolmetschung, Gebärdensprache, Kinderbetreuung oder etwas anderes?",
+        f"Bitte antworten Sie hier, ohne Anmeldung: {link}",
+        "Dieser Link gilt nur für Sie und bis zum Ende der Sitzung. Bitte geben Sie ihn nicht weiter.",
+        "",
+    ]
 
 
 def cancellation_text(about: Announcement, district: BodyView) -> str:
@@ -92,9 +134,10 @@ def agenda_lines(about: Announcement) -> list[str]:
     lines = ["Tagesordnung", "", "Öffentlicher Teil"]
     for item in about.items:
         papers = f" ({', '.join(item.references)})" if item.references else ""
-        lines.append(f"TOP {item.number}  {item.heading}{papers}")
-    hidden = words.hidden_items(about)
-    return [*lines, "", hidden] if hidden else lines
+        lines.append(f"TOP {item.number}  {item.heading}{papers}{' – neu' if item.is_new else ''}")
+    if not about.hidden:
+        return lines
+    return [*lines, "", "Nichtöffentlicher Teil", *(f"TOP {number}  nichtöffentlich" for number in about.hidden)]
 
 
 def calendar(about: Announcement, district: BodyView, now: datetime) -> bytes:
@@ -103,8 +146,8 @@ def calendar(about: Announcement, district: BodyView, now: datetime) -> bytes:
     is_cancelled = about.state is MeetingState.CANCELLED
     event = Event()
     event.add("uid", f"{about.meeting_id}@beirat")
-    event.add("dtstamp", now if is_cancelled else about.convened_at or now)
-    event.add("sequence", 1 if is_cancelled else 0)
+    event.add("dtstamp", now if is_cancelled or about.dispatch else about.convened_at or now)
+    event.add("sequence", about.dispatch + is_cancelled)
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("dtstart", about.starts_at.astimezone(zone))
     event.add("dtend", about.ends_at.astimezone(zone))

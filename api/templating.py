@@ -40,6 +40,7 @@ NAV: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/zahlen", "Zahlen", _BOARD | {Role.ADMINISTRATION_COORDINATOR}),
     ("/aufgaben", "Aufgaben", _BOARD),
     ("/geschaeftsordnung", "Geschäftsordnung", frozenset({Role.ADMIN, Role.OFFICE, Role.CHAIR})),
+    ("/mitglieder", "Mitglieder", frozenset({Role.OFFICE})),
     ("/konten", "Konten", frozenset({Role.ADMIN})),
     ("/journal", "Journal", frozenset({Role.ADMIN, Role.OFFICE})),
 )

@@ -18,6 +18,7 @@ from beirat.database import Database
 from beirat.queries import people
 from beirat.rules.permissions import system
 from beirat.settings import Settings
+from beirat.storage import Storage
 from beirat.tables.jobs import JobKind
 from documents.pool import Pool
 
@@ -98,8 +99,12 @@ async def _tell(job: jobs.Leased, database: Database, settings: Settings, now: d
             public_url=settings.public_url,
             now=now,
             pool=pool,
+            secret=settings.secret,
+            storage=Storage.of(settings),
         )
         messages = await composer(Happening(ids["happening"]))(db, notice)
     async with database.write() as db:
         for message in messages:
-            await mail.post(db, message, key=f"{job.unique_key}:{message.to}", now=now, body_id=job.body_id)
+            await mail.post(
+                db, message, key=f"{job.unique_key}:{message.key or message.to}", now=now, body_id=job.body_id
+            )

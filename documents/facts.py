@@ -263,11 +263,15 @@ class InvitedItem:
     number: str
     heading: str
     references: tuple[str, ...] = ()  # papers: "A-2026/014"
+    is_new: bool = False  # came with this supplement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """The invitation to a meeting: one letter for all members; of the non-public part it knows only the number."""
+    """The invitation to a meeting; of the non-public part it knows only the numbers of the items.
+
+    Without an address it is one letter for all members.
+    """
 
     letterhead: Letterhead
     meeting_number: int
@@ -277,13 +281,25 @@ class Invitation:
     access: str = ""  # "barrierefreier Zugang über den Hof, Aufzug"
     dated: date
     items: tuple[InvitedItem, ...]
-    non_public_items: int = 0
-    shortened_to: int | None = None  # days, if the period of notice was shortened for urgency
+    hidden: tuple[str, ...] = ()  # numbers of the non-public items: "N 1"
+    address: tuple[str, ...] = ()  # name and lines of the address field
+    supplement: int = 0  # number of the supplement; 0: the invitation itself
+    shortened_to: int | None = None  # full days, if the period of notice was shortened for urgency
     is_second_call: bool = False
+    is_quorate_regardless: bool = True  # second call: whether the rules of procedure say so
+    call_basis: str = ""  # "§ 58 Abs. 1 HGO"; empty where only a preset says so
     enclosures: tuple[str, ...] = ()
     chair: str = ""  # name below the greeting
     chair_role: str = "Vorsitz"
     file_reference: str = ""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """Invitations to be posted, one after the other, each on sheets of its own."""
+
+    letters: tuple[Invitation, ...]
     created: datetime
 
 
@@ -317,5 +333,5 @@ class Figures:
     created: datetime
 
 
-Document = Minutes | Invitation | Figures
+Document = Minutes | Invitation | Letters | Figures
 """Everything that can be printed; `render` knows how each is laid out."""

@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from documents import accessible, figures, invitation, minutes
 from documents.errors import Failure, RenderFailed
-from documents.facts import Document, Figures, Invitation, Minutes
+from documents.facts import Document, Figures, Invitation, Letters, Minutes
 from documents.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -36,6 +36,8 @@ def _laid_out(facts: Document) -> Sheet:
     match facts:
         case Minutes():
             return minutes.sheet(facts)
+        case Letters():
+            return invitation.letters(facts)
         case Invitation():
             return invitation.sheet(facts)
         case Figures():

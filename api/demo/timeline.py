@@ -11,7 +11,7 @@ from api.demo import handed_in, people
 from api.demo.calendar import TODAY, Calendar
 from api.demo.cases import CASES
 from api.demo.handed_in import Moved
-from api.demo.scenes import cases, district, meetings, minutes, motions
+from api.demo.scenes import cases, district, invitations, meetings, minutes, motions
 from api.demo.shapes import Adjourned, Answer, CaseStory, Sitting
 from api.demo.sittings import SITTINGS
 from api.demo.stage import Stage
@@ -53,6 +53,7 @@ def _beginning(calendar: Calendar) -> Iterator[Scene]:
         yield Scene(begins, partial(district.seat, member=member))
     for login in people.LOGINS:
         yield Scene(begins, partial(district.open_account, login=login))
+    yield Scene(begins + timedelta(hours=2), invitations.keep_addresses)
     yield Scene(begins + timedelta(hours=1), partial(district.let_release, unit=people.RELEASES_ITSELF))
     for member in people.MEMBERS:
         if member.consents:
@@ -78,7 +79,25 @@ def _meeting(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
     else:
         agenda_at, called_at = calendar.moment(TODAY, -3, "14:00"), calendar.moment(TODAY, -2, "16:30")
     yield Scene(agenda_at, partial(meetings.set_agenda, sitting=sitting))
-    yield Scene(_after(agenda_at, called_at), partial(meetings.convene, number=number))
+    if sitting.customary:
+        yield Scene(_after(agenda_at, called_at), partial(invitations.convene, number=number))
+    else:
+        yield from _invited(calendar, number)
+
+
+def _invited(calendar: Calendar, number: int) -> Iterator[Scene]:
+    """Called two days ago; a supplement followed, and the first answers are there."""
+    yield Scene(calendar.moment(TODAY, -2, "11:00"), partial(invitations.consult, number=number))
+    yield Scene(calendar.moment(TODAY, -2, "16:30"), partial(invitations.convene_sealed, number=number))
+    yield Scene(calendar.moment(TODAY, -1, "09:10"), partial(invitations.answer, number=number))
+    late = partial(
+        invitations.supplement,
+        number=number,
+        after="Genehmigung der Niederschrift",
+        heading="Einladung zum Runden Tisch Wohnen: Wer geht für den Beirat hin?",
+    )
+    yield Scene(calendar.moment(TODAY, -1, "14:20"), late)
+    yield Scene(calendar.moment(TODAY, -1, "16:40"), partial(invitations.note_receipts, number=number))
 
 
 def _held(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:

@@ -36,12 +36,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A mail before it is sent: plain text, and files."""
+    """A mail before it is sent: plain text, and files. ``key`` tells it from another one to the same address."""
 
     to: str
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = field(default=())
+    key: str = ""
 
 
 async def post(db: Session, message: Message, *, key: str, now: datetime, body_id: UUID) -> None:

@@ -12,16 +12,20 @@ from datetime import datetime
 from importlib import import_module
 from uuid import UUID
 
+from api.links import token
 from api.mail import Message
 from beirat.actions.notices import Happening
 from beirat.database import Session
 from beirat.queries.people import BodyView
+from beirat.storage import Storage
 from documents.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that is due: in which district, about which object, with what else is known, and who prints."""
+    """A notice that is due: in which district, about which object, with what else is known, and who prints;
+    where files are, and the secret with which personal links are sealed.
+    """
 
     district: BodyView
     subject_id: UUID
@@ -29,10 +33,16 @@ class Notice:
     public_url: str
     now: datetime
     pool: Pool
+    secret: bytes
+    storage: Storage
 
     def link(self, path: str) -> str:
         """The address of an internal page, e.g. ``link("/antraege/…")``; opening it changes nothing."""
         return f"{self.public_url}/{self.district.slug}/intern{path}"
+
+    def answer_link(self, invitation_id: UUID, number: int) -> str:
+        """The personal address at which an invitation is answered without signing in."""
+        return f"{self.public_url}/{self.district.slug}/einladung/{token(self.secret, invitation_id, number)}"
 
 
 Composer = Callable[[Session, Notice], Awaitable[list[Message]]]
@@ -42,6 +52,8 @@ MODULES = {
     Happening.MOTION_REVIEWED: "motions",
     Happening.MEETING_CONVENED: "meetings",
     Happening.MEETING_CANCELLED: "meetings",
+    Happening.INVITATION_SENT: "meetings",
+    Happening.AGENDA_SUPPLEMENTED: "meetings",
     Happening.RECOMMENDATION_HANDED_OVER: "recommendations",
     Happening.POINT_ASSIGNED: "recommendations",
     Happening.ANSWER_AWAITS_RELEASE: "answers",

@@ -14,9 +14,11 @@ from api.forms import FormState, Step, noted, submit
 from api.paging import cursor, position
 from api.templating import render
 from api.web import Request
+from api.words import invitations as reply_words
 from api.words import meetings as words
 from beirat.actions import meetings as actions
 from beirat.database import Database, Session
+from beirat.queries import agenda, invitations
 from beirat.queries import meetings as queries
 from beirat.queries.meetings import MeetingView
 from beirat.rules.meetings import LIFE, MeetingState, MeetingStep
@@ -30,6 +32,7 @@ ACTS = {
     MeetingStep.SET_AGENDA: Act.SET_AGENDA,
     MeetingStep.CONVENE: Act.CONVENE_MEETING,
     MeetingStep.CANCEL: Act.CANCEL_MEETING,
+    MeetingStep.SUPPLEMENT: Act.CONVENE_MEETING,
     MeetingStep.OPEN: Act.RUN_MEETING,
     MeetingStep.CLOSE: Act.RUN_MEETING,
 }
@@ -146,10 +149,15 @@ async def _page(
     zone = district.time_zone
     async with database.read() as db:
         meeting = await queries.view(db, viewer, meeting_id)
+        own = await invitations.own(db, viewer, meeting_id, now=now)
+        left_open = await agenda.still_open(db, viewer, meeting_id)
     return render(
         request,
         "meetings/show.html",
         meeting=meeting,
+        own=own,
+        reply_words=reply_words,
+        may_call_again=may(viewer, Act.PLAN_MEETING) and bool(left_open),
         steps=steps(viewer, meeting),
         way=_way(meeting.state),
         is_due=local_day(meeting.starts_at, zone) <= local_day(now, zone),

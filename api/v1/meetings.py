@@ -10,6 +10,7 @@ from uuid import UUID
 from litestar import Response, get, post, put
 
 from api.dependencies import BodyView
+from api.dispatches import Door, ReadyCall
 from api.forms import Step
 from api.paging import cursor, position
 from api.v1.write import write
@@ -21,6 +22,7 @@ from beirat.queries import meetings as queries
 from beirat.queries.meetings import Announcement, Invitee, MeetingLine, MeetingView
 from beirat.rules.checks import Finding
 from beirat.rules.permissions import Act, Viewer, permit
+from beirat.tables.invitations import Convening
 from beirat.tables.meetings import MeetingChange, MeetingPlan
 
 
@@ -108,15 +110,16 @@ async def invitation(
         )
 
 
-@post("/meetings/{meeting_id:uuid}/convene", status_code=200, summary="Send the invitations", opt={"shape": Step})
+@post("/meetings/{meeting_id:uuid}/convene", status_code=200, summary="Send the invitations", opt={"shape": Convening})
 async def convene(
-    request: Request, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
 ) -> Response[MeetingView]:
-    async def act(db: Session, entered: Step) -> str:
-        await actions.convene(db, meeting_id, version=entered.version, actor=viewer, now=now)
+    async def act(db: Session, ready: ReadyCall) -> str:
+        await actions.convene(db, meeting_id, entered=ready.entered, kept=ready.kept, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, Step, act, shown(database, viewer))
+    door = Door(request, district, database, viewer, now, meeting_id)
+    return await write(request, Convening, act, shown(database, viewer), ready=door.ready_call)
 
 
 @post("/meetings/{meeting_id:uuid}/cancel", status_code=200, summary="Cancel a meeting", opt={"shape": Step})

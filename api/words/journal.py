@@ -25,6 +25,8 @@ ACTS = {
     Act.SET_AGENDA: "Tagesordnung geändert",
     Act.CONVENE_MEETING: "Zur Sitzung eingeladen",
     Act.CANCEL_MEETING: "Sitzung abgesagt",
+    Act.RECORD_RECEIPT: "Zugang einer Einladung eingetragen",
+    Act.ANSWER_INVITATION: "Auf eine Einladung geantwortet",
     Act.RUN_MEETING: "Sitzung geführt",
     Act.RECORD_ATTENDANCE: "Anwesenheit eingetragen",
     Act.RECORD_COURSE: "Verlauf festgehalten",

@@ -10,9 +10,8 @@ from babel.dates import format_date
 from beirat.queries.meetings import Announcement
 from beirat.rules.checks import Check, Finding
 from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Referral
-from beirat.rules.profiles import Certainty
+from beirat.rules.profiles import Certainty, Rule
 from beirat.rules.recommendations import CaseStep
-from documents.sentences import non_public_line
 from documents.wording import count
 
 STATES = {
@@ -114,11 +113,16 @@ def when(starts: datetime, ends: datetime) -> str:
     return f"{day}, {starts:%H:%M} bis {ends:%H:%M} Uhr{later}"
 
 
+def source_of(rule: Rule) -> str:
+    """Where a rule stands, and how sure that is."""
+    return _SOURCES[rule.certainty].format(basis=rule.basis)
+
+
 def notice(check: Check, *, sent: bool) -> str:
     """What the rule on the notice period says about this invitation."""
     given = count(check.given, "voller Tag", "volle Tage")
     verb = ("lagen" if sent else "liegen") if check.given != 1 else ("lag" if sent else "liegt")
-    source = _SOURCES[check.rule.certainty].format(basis=check.rule.basis)
+    source = source_of(check.rule)
     if check.finding is Finding.OK:
         return f"Zwischen Einladung und Sitzung {verb} {given}. Verlangt sind {check.required} ({source})."
     return (
@@ -127,11 +131,7 @@ def notice(check: Check, *, sent: bool) -> str:
     )
 
 
-def hidden_items(about: Announcement) -> str:
-    """Nichtöffentlicher Teil: 2 Tagesordnungspunkte; empty where there is none."""
-    return non_public_line(about.non_public_items) if about.non_public_items else ""
-
-
 def file_name(about: Announcement, day: date, ending: str) -> str:
-    """einladung-s-12-2026-12-03.pdf: nothing but number and day."""
-    return f"einladung-{about.reference.lower()}-{day.isoformat()}.{ending}"
+    """einladung-s-12-2026-12-03.pdf, nachtrag-1-…: nothing but number and day."""
+    what = f"nachtrag-{about.dispatch}" if about.dispatch else "einladung"
+    return f"{what}-{about.reference.lower()}-{day.isoformat()}.{ending}"

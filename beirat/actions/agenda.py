@@ -35,17 +35,18 @@ async def add_item(db: Session, meeting_id: UUID, entered: ItemDraft, *, actor: 
     item = AgendaItem(
         body_id=meeting.body_id, meeting_id=meeting.id, position=0, part=entered.part, kind=entered.kind, heading=""
     )
-    papers = await _papers(db, item, entered, actor=actor, now=now)
+    await check_second_call(db, meeting, entered)
+    papers = await put_papers(db, item, entered, actor=actor, now=now)
     item.heading = entered.heading or item.heading
     if not item.heading:
         raise RuleBroken(Broken.REQUIRED, "heading")
     items = await agenda.rows(db, meeting.body_id, meeting.id)
     db.add(item)
-    _arrange([*items, item], inserted(_slots(items), _slot(item)))
+    arrange([*items, item], inserted(slots_of(items), slot_of(item)))
     await db.flush()
     db.add_all(papers)
     await _check_deadline(db, meeting, item, papers, actor=actor, now=now)
-    await _record(db, item, actor=actor, now=now, after=_shown(item))
+    await record_item(db, item, actor=actor, now=now, after=shown(item))
     return item
 
 
@@ -65,29 +66,29 @@ async def add_standard_items(db: Session, meeting_id: UUID, *, actor: Viewer, no
             heading=standard.heading,
         )
         added.append(item)
-        return _slot(item)
+        return slot_of(item)
 
-    order = completed(_slots(items), make)
+    order = completed(slots_of(items), make)
     db.add_all(added)
-    _arrange([*items, *added], order)
+    arrange([*items, *added], order)
     await db.flush()
     for item in added:
-        await _record(db, item, actor=actor, now=now, after=_shown(item))
+        await record_item(db, item, actor=actor, now=now, after=shown(item))
     return added
 
 
 async def change_item(db: Session, item_id: UUID, entered: ItemChange, *, actor: Viewer, now: datetime) -> AgendaItem:
     """Another heading, or the other part; then the item goes to the end of that part."""
     items, item = await _item_to_set(db, item_id, entered.version, actor)
-    before = _shown(item)
+    before = shown(item)
     item.heading = entered.heading
     if entered.part is not item.part:
         if await agenda.has_non_public_case(db, item.body_id, item.id):
             raise RuleBroken(Broken.NON_PUBLIC_MATTER, "part")
         item.part = entered.part
         others = [other for other in items if other.id != item.id]
-        _arrange(items, inserted(_slots(others), _slot(item)))
-    await _record(db, item, actor=actor, now=now, before=before, after=_shown(item))
+        arrange(items, inserted(slots_of(others), slot_of(item)))
+    await record_item(db, item, actor=actor, now=now, before=before, after=shown(item))
     return item
 
 
@@ -95,8 +96,8 @@ async def move_item(db: Session, item_id: UUID, entered: ItemMove, *, actor: Vie
     """One place further up or down in its part; at the edge it stays."""
     items, item = await _item_to_set(db, item_id, entered.version, actor)
     before = {"position": item.position}
-    _arrange(items, moved(_slots(items), item.id, Direction(entered.direction)))
-    await _record(db, item, actor=actor, now=now, before=before, after={"position": item.position})
+    arrange(items, moved(slots_of(items), item.id, Direction(entered.direction)))
+    await record_item(db, item, actor=actor, now=now, before=before, after={"position": item.position})
     return item
 
 
@@ -110,8 +111,8 @@ async def remove_item(db: Session, item_id: UUID, *, version: int | None = None,
     await db.flush()
     await db.delete(item)
     others = [other for other in items if other.id != item.id]
-    _arrange(others, _slots(others))
-    await _record(db, item, actor=actor, now=now, before=_shown(item))
+    arrange(others, slots_of(others))
+    await record_item(db, item, actor=actor, now=now, before=shown(item))
     return item.meeting_id
 
 
@@ -128,7 +129,7 @@ async def adjourn_item(
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await move(db, motion_id, MotionStep.ADJOURN, act=Act.RUN_MEETING, actor=actor, now=now)
     await _changed_in_public(db, meeting, now)
-    await _record(
+    await record_item(
         db, item, actor=actor, now=now, act=Act.RUN_MEETING, after={"adjourned": _in_journal(item, entered.reason)}
     )
     return item
@@ -142,12 +143,12 @@ async def resume_item(
     if item.outcome is None:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="resume")
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
-        await _schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
+        await schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
         (await motions.within(db, item.body_id, motion_id)).times_adjourned -= 1
     before = {"adjourned": _in_journal(item, item.outcome_reason)}
     item.outcome, item.outcome_reason = None, ""
     await _changed_in_public(db, meeting, now)
-    await _record(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
+    await record_item(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
     return item
 
 
@@ -161,20 +162,20 @@ async def add_urgent(db: Session, meeting: Meeting, motion_id: UUID, *, actor: V
     item = AgendaItem(
         body_id=meeting.body_id, meeting_id=meeting.id, position=0, part=Part.PUBLIC, kind=ItemKind.MOTION, heading=""
     )
-    item.heading = await _schedule(db, motion_id, act=Act.RECORD_BALLOT, actor=actor, now=now)
+    item.heading = await schedule(db, motion_id, act=Act.RECORD_BALLOT, actor=actor, now=now)
     if await agenda.was_non_public(db, meeting.body_id, motion_id):
         item.part = Part.NON_PUBLIC
-    order = inserted(_slots(items), _slot(item))
+    order = inserted(slots_of(items), slot_of(item))
     place = next(n for n, slot in enumerate(order) if slot.id == item.id)
     by_id = {one.id: one for one in items}
     before = by_id[order[place - 1].id].number if place else ""
     item.number = late_number(before, {one.number for one in items})
     db.add(item)
-    _arrange([*items, item], order)
+    arrange([*items, item], order)
     await db.flush()
     db.add(AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=motion_id))
     await _changed_in_public(db, meeting, now)
-    await _record(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, after=_shown(item))
+    await record_item(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, after=shown(item))
     return item
 
 
@@ -193,9 +194,19 @@ async def remove_urgent(db: Session, meeting: Meeting, motion_id: UUID, *, actor
         await db.flush()
         await db.delete(item)
         others = [other for other in items if other.id != item.id]
-        _arrange(others, _slots(others))
-        await _record(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, before=_shown(item))
+        arrange(others, slots_of(others))
+        await record_item(db, item, actor=actor, now=now, act=Act.RECORD_BALLOT, before=shown(item))
     await _changed_in_public(db, meeting, now)
+
+
+async def check_second_call(db: Session, meeting: Meeting, entered: ItemDraft) -> None:
+    """To a second call belongs what stayed undecided, and the opening; nothing else has its quorum."""
+    if meeting.second_call_of is None:
+        return
+    is_formal = entered.kind is ItemKind.FORMAL and not (entered.motion_id or entered.recommendation_id)
+    if is_formal or await agenda.was_left_open(db, meeting.body_id, meeting.second_call_of, entered):
+        return
+    raise RuleBroken(Broken.NOT_IN_SECOND_CALL)
 
 
 async def _to_set(db: Session, meeting_id: UUID, actor: Viewer) -> Meeting:
@@ -239,7 +250,7 @@ def _check_version(item: AgendaItem, version: int | None) -> None:
         raise StaleVersion(item.version, {"heading": item.heading, "part": item.part.value})
 
 
-async def _papers(
+async def put_papers(
     db: Session, item: AgendaItem, entered: ItemDraft, *, actor: Viewer, now: datetime
 ) -> list[AgendaMotion | AgendaCase]:
     """What is on the item; it also says what the item is, and how it is called unless the office names it.
@@ -247,7 +258,7 @@ async def _papers(
     What was dealt with in a non-public part comes back there; a motion can be moved to the public part afterwards.
     """
     if entered.motion_id is not None:
-        motion = await _schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
+        motion = await schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
         item.kind, item.heading = ItemKind.MOTION, motion
         if await agenda.was_non_public(db, item.body_id, entered.motion_id):
             item.part = Part.NON_PUBLIC
@@ -285,7 +296,7 @@ async def _check_deadline(
     await rule_checks.keep(db, [check], subject_type="agenda_item", subject_id=item.id, actor=actor, now=now)
 
 
-async def _schedule(db: Session, motion_id: UUID, *, act: Act, actor: Viewer, now: datetime) -> str:
+async def schedule(db: Session, motion_id: UUID, *, act: Act, actor: Viewer, now: datetime) -> str:
     """The motion is on an agenda now. Returns its title. Raises RuleBroken(ALREADY_ON_AGENDA)."""
     motion = await motions.to_change(db, actor, motion_id)
     if motion.state is MotionState.SCHEDULED:
@@ -313,15 +324,15 @@ async def _changed_in_public(db: Session, meeting: Meeting, now: datetime) -> No
     await publication.touch(db, Published.MEETING, meeting.id, body_id=meeting.body_id, now=now)
 
 
-def _slot(item: AgendaItem) -> Slot:
+def slot_of(item: AgendaItem) -> Slot:
     return Slot(item.id, item.part, item.kind, item.heading)
 
 
-def _slots(items: Sequence[AgendaItem]) -> list[Slot]:
-    return [_slot(item) for item in items]
+def slots_of(items: Sequence[AgendaItem]) -> list[Slot]:
+    return [slot_of(item) for item in items]
 
 
-def _arrange(items: Sequence[AgendaItem], order: Sequence[Slot]) -> None:
+def arrange(items: Sequence[AgendaItem], order: Sequence[Slot]) -> None:
     """Counts the items through in the new order; only those that move are written."""
     by_id = {item.id: item for item in items}
     for position, slot in enumerate(order, start=1):
@@ -329,7 +340,7 @@ def _arrange(items: Sequence[AgendaItem], order: Sequence[Slot]) -> None:
             by_id[slot.id].position = position
 
 
-def _shown(item: AgendaItem) -> dict[str, object]:
+def shown(item: AgendaItem) -> dict[str, object]:
     """For the journal, which more people read than the board: a non-public item has no heading there."""
     return {
         "meeting_id": item.meeting_id,
@@ -344,7 +355,7 @@ def _in_journal(item: AgendaItem, text: str) -> str:
     return text if item.part is Part.PUBLIC else ""
 
 
-async def _record(
+async def record_item(
     db: Session,
     item: AgendaItem,
     *,

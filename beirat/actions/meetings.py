@@ -5,26 +5,30 @@ Every verb reads: load · permit · rule · change · record.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from beirat.actions import minutes, numbers, publication, recommendations
+from beirat.actions import invitations, minutes, numbers, publication, recommendations, rule_checks
+from beirat.actions.files import Kept
 from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.actions.notices import Happening, notify
 from beirat.database import Session
 from beirat.queries import agenda, attendance, meetings, people
+from beirat.queries import invitations as invitation_queries
 from beirat.queries.meetings import Invitee
 from beirat.queries.people import OrganizationView, TermView
 from beirat.rules.attendance import is_afterwards
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, StaleVersion, refuse_if
-from beirat.rules.meetings import LIFE, LONGEST, MeetingStep, agenda_numbers
+from beirat.rules.invitations import CallKind, Channel
+from beirat.rules.meetings import LIFE, LONGEST, MeetingState, MeetingStep, agenda_numbers
 from beirat.rules.motions import MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.zones import local_day, to_local, to_utc
-from beirat.tables.meetings import Invitation, Meeting, MeetingChange, MeetingPlan
+from beirat.tables.invitations import Convening
+from beirat.tables.meetings import Meeting, MeetingChange, MeetingPlan
 from beirat.tables.numbers import Series
 from beirat.tables.publication import Published
 
@@ -72,16 +76,28 @@ async def change(db: Session, meeting_id: UUID, entered: MeetingChange, *, actor
 
 
 async def convene(
-    db: Session, meeting_id: UUID, *, version: int | None = None, actor: Viewer, now: datetime
+    db: Session,
+    meeting_id: UUID,
+    *,
+    version: int | None = None,
+    entered: Convening | None = None,
+    kept: Kept | None = None,
+    actor: Viewer,
+    now: datetime,
 ) -> Meeting:
     """Everybody who belongs to the board on that day is invited; the agenda gets its numbers and becomes public.
 
-    ``version`` is the meeting as the office saw it, agenda included; None: whatever it is now.
+    ``version`` is the meeting as the office saw it, agenda included; None: whatever it is now. ``kept`` is the
+    invitation as it was printed for this dispatch. Raises RuleBroken(ALREADY_CONVENED) the second time.
     """
     meeting = await meetings.to_change(db, actor, meeting_id)
     permit(actor, Act.CONVENE_MEETING)
-    check_version(meeting, version, {})
+    wanted = entered or Convening(version=version)
+    check_version(meeting, wanted.version, {})
+    if meeting.convened_at is not None and meeting.state is not MeetingState.CANCELLED:
+        raise RuleBroken(Broken.ALREADY_CONVENED)
     meeting.state = LIFE.after(meeting.state, MeetingStep.CONVENE)
+    _shorten(meeting, wanted)
     if meeting.starts_at <= now:
         raise RuleBroken(Broken.MEETING_IN_THE_PAST)
     await _freeze_numbers(db, meeting)
@@ -89,10 +105,8 @@ async def convene(
     if not invitees:
         raise RuleBroken(Broken.NOBODY_TO_INVITE)
     meeting.convened_at = now
-    db.add_all(_invitation(meeting, invitee, now) for invitee in invitees)
-    await notify(db, Happening.MEETING_CONVENED, meeting.id, key="invitation", body_id=meeting.body_id, now=now)
-    await publication.publish(db, Published.MEETING, meeting.id, body_id=meeting.body_id, visible_from=now, now=now)
-    told = {"invited": len(invitees), "by_letter": sum(not invitee.email for invitee in invitees)}
+    await _check_call(db, meeting, actor=actor, now=now)
+    told = await _send(db, meeting, invitees, kept, now=now)
     await _record(db, Act.CONVENE_MEETING, meeting, actor=actor, now=now, after=told)
     return meeting
 
@@ -236,14 +250,33 @@ async def _freeze_numbers(db: Session, meeting: Meeting) -> None:
         item.number = number
 
 
-def _invitation(meeting: Meeting, invitee: Invitee, now: datetime) -> Invitation:
-    return Invitation(
-        body_id=meeting.body_id,
-        meeting_id=meeting.id,
-        person_id=invitee.person_id,
-        email=invitee.email,
-        sent_at=now,
-    )
+async def _send(
+    db: Session, meeting: Meeting, invitees: Sequence[Invitee], kept: Kept | None, *, now: datetime
+) -> dict[str, object]:
+    """The invitations go out and the agenda becomes public. Returns what the journal tells of it."""
+    issued = await invitations.issue(db, meeting, invitees, now=now)
+    await invitations.seal(db, meeting, 0, kept, name=f"einladung-s-{meeting.number}.pdf", now=now)
+    await notify(db, Happening.MEETING_CONVENED, meeting.id, key="invitation", body_id=meeting.body_id, now=now)
+    await publication.publish(db, Published.MEETING, meeting.id, body_id=meeting.body_id, visible_from=now, now=now)
+    by_letter = sum(row.channel is Channel.LETTER for row in issued)
+    return {"invited": len(issued), "by_letter": by_letter, "call": meeting.call}
+
+
+def _shorten(meeting: Meeting, entered: Convening) -> None:
+    """A shortened period needs a reason, which stays internal; a second call has a short period of its own."""
+    if not entered.is_short or meeting.call is CallKind.SECOND:
+        return
+    if not entered.reason:
+        raise RuleBroken(Broken.REASON_NEEDED, "reason")
+    meeting.call, meeting.call_reason = CallKind.SHORT, entered.reason
+
+
+async def _check_call(db: Session, meeting: Meeting, *, actor: Viewer, now: datetime) -> None:
+    """Keeps what the rules say about this call: its period, and whether it may be short before an election."""
+    calling = await invitation_queries.calling(db, actor, meeting.id, now=now)
+    is_short = meeting.call is CallKind.SHORT
+    found = [calling.short, calling.elections] if is_short else [calling.regular]
+    await rule_checks.keep(db, found, subject_type="meeting", subject_id=meeting.id, actor=actor, now=now)
 
 
 async def _release_motions(db: Session, meeting: Meeting, *, actor: Viewer, now: datetime) -> None:

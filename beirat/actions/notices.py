@@ -22,6 +22,8 @@ class Happening(StrEnum):
     MOTION_REVIEWED = "motion_reviewed"
     MEETING_CONVENED = "meeting_convened"
     MEETING_CANCELLED = "meeting_cancelled"
+    INVITATION_SENT = "invitation_sent"
+    AGENDA_SUPPLEMENTED = "agenda_supplemented"
     RECOMMENDATION_HANDED_OVER = "recommendation_handed_over"
     POINT_ASSIGNED = "point_assigned"
     ANSWER_AWAITS_RELEASE = "answer_awaits_release"

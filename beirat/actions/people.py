@@ -11,10 +11,15 @@ from sqlmodel import SQLModel
 from beirat.actions.journal import record
 from beirat.database import Session
 from beirat.queries import people
+from beirat.rules.accounts import is_address
+from beirat.rules.errors import Broken, RuleBroken, StaleVersion
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.tables.base import new_id
 from beirat.tables.people import (
     Body,
+    ContactChange,
+    Deputy,
+    DeputyDraft,
     LegislativeTerm,
     Membership,
     Office,
@@ -127,6 +132,79 @@ async def add_member(
     told = {"person_id": person.id, "kind": draft.kind, "starts_on": draft.starts_on}
     await _add(db, membership, "membership", told, actor=actor, now=now)
     return person.id
+
+
+async def change_contact(
+    db: Session, person_id: UUID, entered: ContactChange, *, actor: Viewer, now: datetime
+) -> Person:
+    """How a person is reached: by mail, or by letter. The journal tells that it changed, not the address."""
+    person = await people.person_to_change(db, actor, person_id)
+    permit(actor, Act.KEEP_PEOPLE)
+    if person.version != entered.version:
+        theirs = {"email": person.email, "postal_address": person.postal_address}
+        raise StaleVersion(person.version, theirs)
+    if entered.email and not is_address(entered.email):
+        raise RuleBroken(Broken.EMAIL_INVALID, "email")
+    person.email, person.postal_address = entered.email.lower(), entered.postal_address
+    await _record_contact(db, person, {"contact": "changed"}, actor=actor, now=now)
+    return person
+
+
+async def add_deputy(db: Session, person_id: UUID, entered: DeputyDraft, *, actor: Viewer, now: datetime) -> UUID:
+    """Somebody may come in a member's place, after those who are named already; returns the deputy's person.
+
+    A new name makes a new person. Raises RuleBroken(ALREADY_A_DEPUTY) for the member itself or somebody named already.
+    """
+    person = await people.person_to_change(db, actor, person_id)
+    permit(actor, Act.KEEP_PEOPLE)
+    deputy_id = entered.deputy_id or await _new_person(db, entered, actor=actor, now=now)
+    named = await people.deputy_ids(db, actor, person_id)
+    if deputy_id == person_id or deputy_id in named:
+        raise RuleBroken(Broken.ALREADY_A_DEPUTY, "deputy_id")
+    await people.person_to_change(db, actor, deputy_id)
+    place = len(named) + 1
+    db.add(Deputy(body_id=actor.body_id, person_id=person_id, deputy_id=deputy_id, position=place))
+    await _record_contact(db, person, {"deputy_id": deputy_id}, actor=actor, now=now)
+    return deputy_id
+
+
+async def remove_deputy(db: Session, person_id: UUID, deputy_id: UUID, *, actor: Viewer, now: datetime) -> Person:
+    """Somebody may no longer come in a member's place; the others move up."""
+    person = await people.person_to_change(db, actor, person_id)
+    permit(actor, Act.KEEP_PEOPLE)
+    rows = await people.deputies_to_change(db, actor, person_id)
+    for row in rows:
+        if row.deputy_id == deputy_id:
+            await db.delete(row)
+    for place, row in enumerate((row for row in rows if row.deputy_id != deputy_id), start=1):
+        row.position = place
+    await _record_contact(db, person, {"deputy_removed": deputy_id}, actor=actor, now=now)
+    return person
+
+
+async def _new_person(db: Session, entered: DeputyDraft, *, actor: Viewer, now: datetime) -> UUID:
+    """A person who is no member, known by name and, if there is one, by address."""
+    for field in ("given_name", "family_name"):
+        if not getattr(entered, field):
+            raise RuleBroken(Broken.REQUIRED, field)
+    if entered.email and not is_address(entered.email):
+        raise RuleBroken(Broken.EMAIL_INVALID, "email")
+    person = Person(
+        id=new_id(),
+        body_id=actor.body_id,
+        given_name=entered.given_name,
+        family_name=entered.family_name,
+        email=entered.email.lower(),
+    )
+    return await _add(db, person, "person", {"name": person.name}, actor=actor, now=now)
+
+
+async def _record_contact(
+    db: Session, person: Person, after: Mapping[str, object], *, actor: Viewer, now: datetime
+) -> None:
+    await record(
+        db, actor=actor, now=now, act=Act.KEEP_PEOPLE, subject_type="person", subject_id=person.id, after=after
+    )
 
 
 async def give_office(

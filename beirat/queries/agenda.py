@@ -17,7 +17,7 @@ from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Public, Viewer
 from beirat.rules.recommendations import CaseStep, case_steps
 from beirat.rules.resolutions import PROCEDURAL
-from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
+from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, ItemDraft
 from beirat.tables.meetings import Meeting
 from beirat.tables.motions import Motion
 from beirat.tables.recommendations import Recommendation
@@ -69,6 +69,7 @@ class ItemView:
     outcome_reason: str = ""
     referral: Referral | None = None
     referred_to: str = ""
+    dispatch_number: int = 0
     motions: tuple[PaperView, ...] = ()
     case: CaseView | None = None
 
@@ -157,6 +158,7 @@ def _item(
         outcome_reason=row.outcome_reason if is_board else "",
         referral=row.referral,
         referred_to=row.referred_to if is_board else "",
+        dispatch_number=row.dispatch_number,
         motions=papers,
         case=case,
     )
@@ -216,6 +218,19 @@ async def count_by_part(db: Session, body_id: UUID, meeting_id: UUID) -> dict[Pa
         .group_by(col(AgendaItem.part))
     )
     return {Part(part): count for part, count in (await db.exec(query)).all()}
+
+
+async def hidden_numbers(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[str, ...]:
+    """The numbers of the non-public items: all that leaves of them."""
+    found = await db.exec(
+        select(AgendaItem)
+        .where(AgendaItem.body_id == body_id, AgendaItem.meeting_id == meeting_id, AgendaItem.part == Part.NON_PUBLIC)
+        .order_by(col(AgendaItem.position))
+    )
+    kept = list(found)
+    return tuple(
+        row.number or number for row, number in zip(kept, agenda_numbers(place(row) for row in kept), strict=True)
+    )
 
 
 # For actions
@@ -343,6 +358,68 @@ async def undecided(db: Session, body_id: UUID, meeting_id: UUID) -> list[str]:
         .order_by(col(AgendaItem.position))
     )
     return list(dict.fromkeys(await db.exec(query)))
+
+
+async def left_open(db: Session, body_id: UUID, meeting_id: UUID) -> list[AgendaItem]:
+    """The items of a meeting whose papers still wait for a decision and are on no other agenda, in their order."""
+    motion = (
+        select(AgendaMotion.item_id)
+        .join(Motion, and_(col(Motion.body_id) == AgendaMotion.body_id, col(Motion.id) == AgendaMotion.motion_id))
+        .where(AgendaMotion.body_id == body_id, Motion.state == MotionState.ADMITTED)
+    )
+    case = (
+        select(AgendaCase.item_id)
+        .join(
+            Recommendation,
+            and_(
+                col(Recommendation.body_id) == AgendaCase.body_id,
+                col(Recommendation.id) == AgendaCase.recommendation_id,
+            ),
+        )
+        .where(AgendaCase.body_id == body_id, ~_on_open_agenda())
+    )
+    decided = select(Resolution.item_id).where(Resolution.body_id == body_id, col(Resolution.annulled_at).is_(None))
+    found = await db.exec(
+        select(AgendaItem)
+        .where(
+            AgendaItem.body_id == body_id,
+            AgendaItem.meeting_id == meeting_id,
+            col(AgendaItem.id).in_(motion) | col(AgendaItem.id).in_(case),
+            col(AgendaItem.id).not_in(decided),
+        )
+        .order_by(col(AgendaItem.position))
+    )
+    return list(found)
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """An item that a meeting could not decide."""
+
+    number: str
+    heading: str
+
+
+async def still_open(db: Session, viewer: Viewer, meeting_id: UUID) -> tuple[OpenItem, ...]:
+    """What a meeting that is over left undecided and that is on no other agenda; the board's own matter."""
+    closed = await db.exec(
+        select(Meeting.id).where(
+            Meeting.body_id == viewer.body_id, Meeting.id == meeting_id, Meeting.state == MeetingState.CLOSED
+        )
+    )
+    if not viewer.is_board or closed.first() is None:
+        return ()
+    return tuple(OpenItem(row.number, row.heading) for row in await left_open(db, viewer.body_id, meeting_id))
+
+
+async def was_left_open(db: Session, body_id: UUID, meeting_id: UUID, entered: ItemDraft) -> bool:
+    """Whether the motion or recommendation was on that meeting's agenda and stayed undecided."""
+    for item in await left_open(db, body_id, meeting_id):
+        for link in await links(db, body_id, item.id):
+            paper = link.motion_id if isinstance(link, AgendaMotion) else link.recommendation_id
+            if paper in (entered.motion_id, entered.recommendation_id):
+                return True
+    return False
 
 
 async def recommendation(db: Session, body_id: UUID, recommendation_id: UUID) -> Recommendation:

@@ -14,11 +14,14 @@ from beirat.queries import agenda, people, rules_of_procedure
 from beirat.queries.agenda import ItemView
 from beirat.rules.checks import Check
 from beirat.rules.errors import NotFound
+from beirat.rules.invitations import CallKind, full_days
 from beirat.rules.meetings import MeetingState, Part, notice_check
 from beirat.rules.permissions import Public, Viewer
+from beirat.rules.profiles import Key, Level, Profile
 from beirat.rules.zones import local_day
 from beirat.tables.agenda import AgendaItem, AgendaMotion
-from beirat.tables.meetings import Invitation, Meeting
+from beirat.tables.invitations import Dispatch, Invitation
+from beirat.tables.meetings import Meeting
 from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
 
 PAGE = 20
@@ -63,20 +66,25 @@ class MeetingView:
     closed_at: datetime | None
     items: tuple[ItemView, ...]
     non_public_items: int
+    call: CallKind
 
 
 @dataclass(frozen=True)
 class AnnouncedItem:
-    """A public item, with the references of its papers."""
+    """A public item, with the references of its papers; ``is_new``: it came with the last supplement."""
 
     number: str
     heading: str
     references: tuple[str, ...]
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """All that leaves the house about a meeting by mail or paper: its public part, and how many more items."""
+    """All that leaves the house about a meeting by mail or paper: its public part, and the numbers of the other items.
+
+    ``dispatch`` is the number of the last supplement; 0: the invitation. ``short_days``: full days of a shortened call.
+    """
 
     meeting_id: UUID
     number: int
@@ -89,8 +97,14 @@ class Announcement:
     state: MeetingState
     convened_at: datetime | None
     items: tuple[AnnouncedItem, ...]
+    hidden: tuple[str, ...]
     non_public_items: int
     chair: str
+    call: CallKind = CallKind.REGULAR
+    short_days: int | None = None
+    call_basis: str = ""
+    is_quorate_regardless: bool = False
+    dispatch: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,7 @@ async def view(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> Meetin
         closed_at=meeting.closed_at,
         items=await agenda.items(db, viewer, meeting_id),
         non_public_items=counted.get(Part.NON_PUBLIC, 0),
+        call=meeting.call,
     )
 
 
@@ -156,8 +171,11 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
     """
     meeting, term = await _meeting(db, viewer, meeting_id)
     public = await agenda.items(db, Public(viewer.body_id), meeting_id)
-    counted = await agenda.count_by_part(db, viewer.body_id, meeting_id)
-    day = await _local_day(db, viewer.body_id, meeting.convened_at or meeting.starts_at)
+    zone = (await people.body_by_id(db, viewer.body_id)).time_zone
+    day = local_day(meeting.convened_at or meeting.starts_at, zone)
+    rules = await rules_of(db, meeting)
+    number = await _last_dispatch(db, meeting)
+    hidden = await agenda.hidden_numbers(db, viewer.body_id, meeting_id)
     return Announcement(
         meeting_id=meeting.id,
         number=meeting.number,
@@ -169,15 +187,49 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
         note=meeting.note,
         state=meeting.state,
         convened_at=meeting.convened_at,
-        items=tuple(_announced(each) for each in public),
-        non_public_items=counted.get(Part.NON_PUBLIC, 0),
+        items=tuple(_announced(each, number) for each in public),
+        hidden=hidden,
+        non_public_items=len(hidden),
         chair=await _chair(db, viewer.body_id, meeting.organization_id, day),
+        call=meeting.call,
+        short_days=_short_days(meeting, zone),
+        call_basis=_basis(meeting.call, rules),
+        is_quorate_regardless=rules.flag(Key.SECOND_CALL_QUORATE),
+        dispatch=number,
     )
 
 
-def _announced(item: ItemView) -> AnnouncedItem:
+def _short_days(meeting: Meeting, zone: str) -> int | None:
+    """Full days between the dispatch of a shortened call and the meeting; None for every other call."""
+    if meeting.call is not CallKind.SHORT or meeting.convened_at is None:
+        return None
+    return max(0, full_days(local_day(meeting.convened_at, zone), local_day(meeting.starts_at, zone)))
+
+
+def _basis(call: CallKind, rules: Profile) -> str:
+    """Where the rule behind the sentence of the call stands; a preset is no basis."""
+    rule = rules.rule(Key.SECOND_CALL_QUORATE if call is CallKind.SECOND else Key.SHORT_NOTICE_DAYS)
+    return "" if rule.level is Level.PRESET else rule.basis
+
+
+async def _last_dispatch(db: Session, meeting: Meeting) -> int:
+    found = await db.exec(
+        select(func.max(Dispatch.number)).where(Dispatch.body_id == meeting.body_id, Dispatch.meeting_id == meeting.id)
+    )
+    return found.one() or 0
+
+
+async def rules_of(db: Session, meeting: Meeting) -> Profile:
+    """The rules of procedure under which the meeting is called."""
+    zone = (await people.body_by_id(db, meeting.body_id)).time_zone
+    day = local_day(meeting.starts_at, zone)
+    return await rules_of_procedure.profile_on(db, meeting.body_id, meeting.organization_id, day)
+
+
+def _announced(item: ItemView, last: int) -> AnnouncedItem:
     references = tuple(paper.reference for paper in item.motions)
-    return AnnouncedItem(item.number, item.heading, references + ((item.case.reference,) if item.case else ()))
+    references += (item.case.reference,) if item.case else ()
+    return AnnouncedItem(item.number, item.heading, references, is_new=0 < last == item.dispatch_number)
 
 
 async def _meeting(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[Meeting, LegislativeTerm]:

@@ -27,8 +27,9 @@ from beirat.rules.permissions import Act, Viewer
 from beirat.rules.quorum import needed
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import Account
+from beirat.tables.invitations import Invitation
 from beirat.tables.journal import JournalEntry
-from beirat.tables.meetings import Invitation, Meeting
+from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
 from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,9 +12,10 @@ from sqlmodel import col, or_, select
 
 from beirat.database import Session
 from beirat.rules.errors import NotFound
-from beirat.rules.permissions import Viewer
+from beirat.rules.permissions import Act, Viewer, permit
 from beirat.tables.people import (
     Body,
+    Deputy,
     LegislativeTerm,
     MemberKind,
     Membership,
@@ -24,6 +26,9 @@ from beirat.tables.people import (
     Person,
     Seats,
 )
+
+MOST = 500
+"""More people than this no board has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,67 @@ async def _offices(db: Session, viewer: Viewer, organization_id: UUID, day: date
     )
     held = [(person_id, OfficeKind(kind)) for person_id, kind in (await db.exec(query)).all()]
     return dict(sorted(held, key=lambda one: list(OfficeKind).index(one[1]), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the office reaches a person; internal."""
+
+    person_id: UUID
+    name: str
+    email: str
+    postal_address: str
+    has_account: bool
+
+
+async def contacts(db: Session, body_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, Contact]:
+    """How some persons are reached; the caller has seen to it that they may be written to."""
+    found = await db.exec(select(Person).where(Person.body_id == body_id, col(Person.id).in_(list(person_ids))))
+    return {
+        row.id: Contact(row.id, row.name, row.email, row.postal_address, row.account_id is not None) for row in found
+    }
+
+
+async def deputies_to_change(db: Session, viewer: Viewer, person_id: UUID) -> list[Deputy]:
+    """Who may come in a member's place, in their order."""
+    found = await db.exec(
+        select(Deputy)
+        .where(Deputy.body_id == viewer.body_id, Deputy.person_id == person_id)
+        .order_by(col(Deputy.position), col(Deputy.id))
+    )
+    return list(found)
+
+
+async def deputy_ids(db: Session, viewer: Viewer, person_id: UUID) -> list[UUID]:
+    return [row.deputy_id for row in await deputies_to_change(db, viewer, person_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as the office keeps them, with the version for the next change."""
+
+    id: UUID
+    version: int
+    name: str
+    email: str
+    postal_address: str
+
+
+async def person(db: Session, viewer: Viewer, person_id: UUID) -> PersonView:
+    """One person with their addresses: for those who keep people. Raises NotPermitted, NotFound."""
+    permit(viewer, Act.KEEP_PEOPLE)
+    row = (await db.exec(select(Person).where(Person.body_id == viewer.body_id, Person.id == person_id))).one_or_none()
+    if row is None:
+        raise NotFound
+    return PersonView(row.id, row.version, row.name, row.email, row.postal_address)
+
+
+async def persons(db: Session, viewer: Viewer) -> list[PersonView]:
+    """Everybody the district knows, by family name: members and deputies."""
+    permit(viewer, Act.KEEP_PEOPLE)
+    query = select(Person).where(Person.body_id == viewer.body_id)
+    found = await db.exec(query.order_by(func.lower(Person.family_name), func.lower(Person.given_name)).limit(MOST))
+    return [PersonView(row.id, row.version, row.name, row.email, row.postal_address) for row in found]
 
 
 async def person_to_change(db: Session, viewer: Viewer, person_id: UUID) -> Person:

@@ -32,6 +32,7 @@ class MeetingStep(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     CANCEL = "cancel"
+    SUPPLEMENT = "supplement"
 
 
 class Part(StrEnum):
@@ -80,6 +81,7 @@ LIFE = Lifecycle(
         (_STATE.PLANNED, _STEP.CONVENE): _STATE.CONVENED,
         (_STATE.PLANNED, _STEP.CANCEL): _STATE.CANCELLED,
         (_STATE.CONVENED, _STEP.CANCEL): _STATE.CANCELLED,
+        (_STATE.CONVENED, _STEP.SUPPLEMENT): _STATE.CONVENED,
         (_STATE.CONVENED, _STEP.OPEN): _STATE.RUNNING,
         (_STATE.RUNNING, _STEP.CLOSE): _STATE.CLOSED,
     }

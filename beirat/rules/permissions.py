@@ -58,6 +58,8 @@ class Act(StrEnum):
     SET_AGENDA = "set_agenda"
     CONVENE_MEETING = "convene_meeting"
     CANCEL_MEETING = "cancel_meeting"
+    RECORD_RECEIPT = "record_receipt"
+    ANSWER_INVITATION = "answer_invitation"
     RUN_MEETING = "run_meeting"
     RECORD_ATTENDANCE = "record_attendance"
     RECORD_COURSE = "record_course"
@@ -131,6 +133,8 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.SET_AGENDA: _BOARD_OFFICE,
     Act.CONVENE_MEETING: _BOARD_OFFICE,
     Act.CANCEL_MEETING: _BOARD_OFFICE,
+    Act.RECORD_RECEIPT: _BOARD_OFFICE,
+    Act.ANSWER_INVITATION: frozenset({Role.MEMBER, Role.CHAIR, Role.OFFICE, Role.MINUTE_TAKER, Role.LINK}),
     Act.RUN_MEETING: _RECORDERS,
     Act.RECORD_ATTENDANCE: _RECORDERS,
     Act.RECORD_COURSE: _RECORDERS,

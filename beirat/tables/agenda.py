@@ -68,6 +68,7 @@ class AgendaItem(BodyRow, Versioned, table=True):
     kind: ItemKind = Field(sa_type=one_of(ItemKind, "item_kind"))
     heading: str = Field(max_length=300)
     course: str = Field(default="", max_length=50_000, description="what was said: internal edition only")
+    dispatch_number: int = Field(default=0, description="with which dispatch it was sent: 0 is the invitation")
     public_heading: str = Field(default="", max_length=300, description="what everybody reads; empty: the heading")
     parent_id: UUID | None = Field(default=None, description="the item under which it stands: 5.1 under 5")
     planned_minutes: int | None = None

@@ -1,4 +1,4 @@
-"""Meetings and the invitations to them."""
+"""Meetings: when and where, how they are called, how far they are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from beirat.rules.invitations import CallKind
 from beirat.rules.meetings import MeetingState
 from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to, one_of, within_body
 
@@ -39,6 +40,10 @@ class MeetingChange(MeetingPlan):
     version: int = Field(ge=1)
 
 
+class SecondCall(MeetingPlan):
+    """When and where the board meets again about what it could not decide."""
+
+
 class Meeting(BodyRow, Versioned, table=True):
     """A meeting (Sitzung) of the board; S-12 is the twelfth of its term."""
 
@@ -46,6 +51,7 @@ class Meeting(BodyRow, Versioned, table=True):
         within_body(),
         belongs_to("organization"),
         belongs_to("legislative_term", "term_id"),
+        belongs_to("meeting", "second_call_of"),
         UniqueConstraint("body_id", "term_id", "number"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
@@ -58,6 +64,9 @@ class Meeting(BodyRow, Versioned, table=True):
     note: str = Field(default="", max_length=2000)
     state: MeetingState = Field(default=MeetingState.PLANNED, sa_type=one_of(MeetingState, "meeting_state"))
     statutory_members: int = Field(description="frozen when the meeting is planned")
+    call: CallKind = Field(default=CallKind.REGULAR, sa_type=one_of(CallKind, "call_kind"))
+    call_reason: str = Field(default="", max_length=500, description="internal: why the period was shortened")
+    second_call_of: UUID | None = Field(default=None, description="the meeting in which its items stayed undecided")
     convened_at: datetime | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -65,17 +74,3 @@ class Meeting(BodyRow, Versioned, table=True):
     @property
     def reference(self) -> str:
         return f"S-{self.number}"
-
-
-class Invitation(BodyRow, table=True):
-    """That a person was invited to a meeting, when and how."""
-
-    __table_args__ = (
-        belongs_to("meeting"),
-        belongs_to("person"),
-        UniqueConstraint("body_id", "meeting_id", "person_id"),
-    )
-    meeting_id: UUID = Field(index=True)
-    person_id: UUID
-    email: str = Field(default="", max_length=254, description="empty: by letter")
-    sent_at: datetime

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from beirat.tables.base import BodyRow, Line, Row, Shape, Versioned, belongs_to, one_of, within_body
+from beirat.tables.base import BodyRow, Line, Row, Shape, Text, Versioned, belongs_to, one_of, within_body
 
 
 class OrganizationKind(StrEnum):
@@ -90,6 +90,7 @@ class Person(BodyRow, Versioned, table=True):
     given_name: str = Field(max_length=100)
     family_name: str = Field(max_length=100)
     email: str = Field(default="", max_length=254)
+    postal_address: str = Field(default="", max_length=400, description="internal: for letters")
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
     name_consent_on: date | None = None
     name_consent_withdrawn_on: date | None = None
@@ -127,6 +128,23 @@ class Membership(BodyRow, table=True):
     ends_on: date | None = None
 
 
+class ContactChange(Shape):
+    """How the office reaches a person."""
+
+    version: int = Field(ge=1)
+    email: Line = Field(default="", max_length=254)
+    postal_address: Text = Field(default="", max_length=400)
+
+
+class DeputyDraft(Shape):
+    """Somebody who may come in a member's place: a person who is known, or a new one."""
+
+    deputy_id: UUID | None = None
+    given_name: Line = Field(default="", max_length=100)
+    family_name: Line = Field(default="", max_length=100)
+    email: Line = Field(default="", max_length=254)
+
+
 class Office(BodyRow, table=True):
     """An office that a person holds in an organization: chair, deputy chair, minute taker."""
 
@@ -139,7 +157,10 @@ class Office(BodyRow, table=True):
 
 
 class Deputy(BodyRow, table=True):
-    """Who stands in for a member, in this order; only where the rules of procedure know deputies."""
+    """Who stands in for a member, in this order; only where the rules of procedure know deputies.
+
+    One person may stand in for several members.
+    """
 
     __table_args__ = (
         belongs_to("person"),

@@ -151,7 +151,7 @@ async def test_inviting_twice_is_refused_and_invites_nobody_again(given: Given) 
         async with given.database.write() as db:
             await meetings.convene(db, meeting_id, actor=office, now=given.now)
 
-    assert refused.value.code is Broken.STEP_NOT_POSSIBLE
+    assert refused.value.code is Broken.ALREADY_CONVENED
     async with given.database.read() as db:
         assert len(await queries.invited(db, office, meeting_id)) == 1
 

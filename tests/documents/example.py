@@ -258,7 +258,7 @@ def invitation(**changes: object) -> facts.Invitation:
             )
             for item in public
         ),
-        non_public_items=2,
+        hidden=("N 1", "N 2"),
         enclosures=("Niederschrift der 11. Sitzung", "Antrag A-2026/014", "Antrag A-2026/015"),
         chair="Dr. Leyla Öztürk-Beispiel",
         chair_role="Vorsitzende",

@@ -25,12 +25,12 @@ def test_the_letter_says_when_where_and_what() -> None:
     assert "Donnerstag, 12. November 2026" in text
     assert "18:00 Uhr" in text
     assert "Kinderbetreuung während der Berufssprachkurse (A-2026/014)" in text
-    assert "II. Nichtöffentlicher Teil: 2 Tagesordnungspunkte" in text
+    assert "II. Nichtöffentlicher Teil\nTOP N 1 nichtöffentlich · TOP N 2 nichtöffentlich" in text
     assert "Seite 1 von 1" in text
 
 
 def test_without_a_non_public_part_the_public_one_needs_no_number() -> None:
-    html = invitation.sheet(example.invitation(non_public_items=0)).html
+    html = invitation.sheet(example.invitation(hidden=())).html
 
     assert "Nichtöffentlich" not in html
     assert "I. Öffentlicher Teil" not in html

@@ -173,7 +173,7 @@ def test_all_documents_keep_pdf_a_3a_and_pdf_ua_1(tmp_path: Path) -> None:
         "hostile": hostile(),
         "invitation": example.invitation(),
         "figures": example.figures(),
-        "short_invitation": example.invitation(items=(), enclosures=(), chair="", access="", non_public_items=0),
+        "short_invitation": example.invitation(items=(), enclosures=(), chair="", access="", hidden=()),
     }
     for name, document in documents.items():
         (tmp_path / f"{name}.pdf").write_bytes(render(document))  # type: ignore[arg-type]

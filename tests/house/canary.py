@@ -34,6 +34,7 @@ UNTOUCHED = {
     "attachment": "object_type",
     "case_event": "hash payload_hash previous_hash",
     "case_event_payload": "salt payload",
+    "dispatch": "sha256",
     "file": "sha256 media_type",
     "form_result": "location",
     "journal_detail": "salt",

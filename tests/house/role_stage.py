@@ -88,12 +88,19 @@ GUESSED = "g" * 54
 BENCHES, SHADE, LIGHT, COURSES = "Bänke am Bahnhof", "Schatten am Bahnhof", "Licht am Bahnhof", "Sprachkurse am Abend"
 REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
 FEAST = "Fest der Lichter"
+UNFINISHED = "Fahrräder am Bahnhof"
 LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
 INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
 
 _MEETING = (
     "SELECT m.id AS meeting_id, m.version, i.id AS item_id, i.version AS item_version"
     " FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id WHERE"
+)
+_INVITATION = (
+    "SELECT m.id AS meeting_id, p.id AS invitation_id, p.version,"
+    " COALESCE(d.deputy_id, p.person_id) AS deputy_id FROM meeting m"
+    " JOIN invitation p ON p.meeting_id = m.id LEFT JOIN deputy d ON d.person_id = p.person_id"
+    " WHERE m.state = 'convened' AND m.starts_at > '2026-12-04' AND"
 )
 _MINUTES = (
     "SELECT m.id AS meeting_id, n.version, n.internal_id AS attachment_id, i.id AS item_id, i.version AS item_version"
@@ -122,6 +129,18 @@ OBJECTS = {
     "a day": f"SELECT id AS day_id FROM special_day WHERE name = '{FEAST}'",
     "a year": "SELECT 2027 AS year",
     "convened": f"{_MEETING} m.state = 'convened' AND i.heading <> '{REPORT}' ORDER BY m.starts_at DESC, i.position",
+    "convened later": f"{_MEETING} m.state = 'convened' AND m.starts_at > '2026-12-04' ORDER BY m.starts_at",
+    "left open": f"SELECT m.id AS meeting_id FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id"
+    f" WHERE m.state = 'closed' AND i.heading = '{UNFINISHED}'",
+    "by mail": f"{_INVITATION} p.channel = 'mail' AND p.bounced_at IS NULL",
+    "by letter": f"{_INVITATION} p.channel = 'letter'",
+    "excused": f"{_INVITATION} p.reply = 'excused' AND d.position = 1"
+    " AND d.deputy_id NOT IN (SELECT person_id FROM invitation)",
+    "own invitation": f"{_INVITATION} p.person_id IN (SELECT id FROM person WHERE account_id = :account)",
+    "sealed": "SELECT meeting_id, number FROM dispatch WHERE attachment_id IS NOT NULL",
+    "person": "SELECT id AS person_id, version FROM person",
+    "stood in for": "SELECT person_id, deputy_id FROM deputy",
+    "unknown link": "SELECT 'unbekannt' AS token",
     "due today": f"{_MEETING} m.state = 'convened' AND i.heading = '{REPORT}'",
     "running": f"{_MEETING} i.heading = '{REPORT}' AND m.state = 'running'",
     "put off": f"{_MEETING} i.heading = '{PUT_OFF}' AND m.state = 'running'",
@@ -202,6 +221,7 @@ class Stage:
         await self.run_meeting()
         await self.run_meeting_to_its_end(LAST_WORD)
         await self.hold_meeting()
+        await self.leave_open()
         await self.assign_and_answer()
         await self.answer_for_later()
         await self.send_link()
@@ -291,6 +311,21 @@ class Stage:
         await evening.open()
         await evening.arrive()
         return evening
+
+    async def leave_open(self) -> None:
+        """A meeting that could not decide on a motion, and is over."""
+        evening = self.evening()
+        evening.people = await self.board()
+        await evening.plan()
+        put_off = await evening.item(UNFINISHED, motion_id=await evening.motion(UNFINISHED, points=POINTS[:1]))
+        await evening.convene()
+        await evening.open()
+        async with self.database.write() as db:
+            rows = await agenda_queries.rows(db, self.office.body_id, evening.meeting_id)
+            row = next(row for row in rows if row.id == put_off)
+            entered = ItemAdjournment(version=row.version, reason="Es waren zu wenige da.")
+            await agenda.adjourn_item(db, put_off, entered, actor=self.office, now=EVENING)
+        await evening.close()
 
     async def board(self) -> list[UUID]:
         """Everybody who belongs to the board today."""

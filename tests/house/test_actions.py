@@ -32,6 +32,10 @@ PARTS = frozenset(
     {
         "attendance.ballot_moment",
         "ballots.call",
+        "agenda.check_second_call",
+        "agenda.put_papers",
+        "agenda.record_item",
+        "agenda.schedule",
         "ballots.record_ballot",
         "recommendations.today_of",
         "resolutions.day_of",
@@ -39,6 +43,8 @@ PARTS = frozenset(
         "resolutions.keep_without_ballot",
         "resolutions.keep",
         "rule_checks.keep",
+        "invitations.issue",
+        "invitations.seal",
     }
 )
 """Such verbs in other modules."""

@@ -37,6 +37,9 @@ MOST_PAGES = 600
 SUBJECTS = {
     Happening.MEETING_CONVENED: "SELECT id FROM meeting WHERE state = 'convened'",
     Happening.MEETING_CANCELLED: "SELECT id FROM meeting WHERE state = 'convened'",
+    Happening.AGENDA_SUPPLEMENTED: "SELECT id FROM meeting WHERE state = 'convened'",
+    Happening.INVITATION_SENT: "SELECT id FROM invitation WHERE email <> '' AND meeting_id IN"
+    " (SELECT id FROM meeting WHERE state = 'convened')",
     Happening.RECOMMENDATION_HANDED_OVER: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.POINT_ASSIGNED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.ANSWER_AWAITS_RELEASE: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
@@ -69,9 +72,11 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "answer_draft": "text competent_body return_note",
         "attachment": "name",
         "board_task": "text note",
-        "invitation": "email",
+        "consultation": "party remarks",
+        "invitation": "email address reason interpreter aids",
         "journal_detail": "detail",
         "login_session": "device",
+        "meeting": "call_reason",
         "motion": "review_reason",
         "oral_promise": "who what by_when_text",
         "text_block": "sentences",
@@ -79,6 +84,7 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "organization_rule": "value basis",
         "rule_check": "basis override_reason",
         "special_day": "name",
+        "person": "postal_address",
         "transmission": "proof",
     }
     decided |= {(table, column) for table, columns in secret.items() for column in columns.split()}

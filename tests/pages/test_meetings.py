@@ -240,7 +240,7 @@ async def test_letter_and_calendar_hold_the_public_part_alone(given: Given, clie
     reader = PdfReader(BytesIO(letter.content))
     text = " ".join(page.extract_text() for page in reader.pages)
     assert "Eröffnung des Abends" in text
-    assert "1 Tagesordnungspunkt" in " ".join(text.split())
+    assert "TOP N 1 nichtöffentlich" in " ".join(text.split())
     assert CANARY not in text + repr(reader.metadata) + repr(letter.headers)
     assert CANARY.encode() not in letter.content
     assert CANARY not in calendar.text.replace("\r\n ", "")

@@ -60,11 +60,6 @@ def _draft(stage: Stage, item: Item) -> ItemDraft:
     )
 
 
-async def convene(stage: Stage, number: int) -> None:
-    """The invitations go out."""
-    await meetings.convene(stage.db, stage.meetings[number], actor=stage.viewers[OFFICE], now=stage.now)
-
-
 async def open_meeting(stage: Stage, sitting: Sitting) -> None:
     """The meeting is opened; who is there is written down."""
     actor, now, meeting_id = stage.viewers[OFFICE], stage.now, stage.meetings[sitting.number]

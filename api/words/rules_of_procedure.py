@@ -72,6 +72,7 @@ NAMES = {
     Key.RECEIPT_WORKING_DAYS: "Eingangsbestätigung der Verwaltung",
     Key.INTERIM_REPLY_WEEKS: "Zwischennachricht der Verwaltung",
     Key.ANSWER_MONTHS: "Antwort der Verwaltung",
+    Key.RECESS_PAUSES_ANSWER: "Sitzungspause hält die Antwortzeit an",
     Key.ANSWER_LEGAL_BASIS: "Rechtsgrundlage dieser Frist",
     Key.SECOND_ANSWER_WEEKS: "Zweite Antwort, wenn die erste nicht ausreicht",
     Key.PROGRESS_REPORT_MONTHS: "Bericht über die Umsetzung",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
 
 from api.auth import draft_key
+from beirat.actions import minutes
 from beirat.queries import running
+from beirat.rules.errors import StaleVersion
 from beirat.rules.permissions import Role
+from beirat.tables.agenda import CourseChange
 from tests.given import Given
 from tests.support.evening import Evening, running_evening
 from tests.support.sent_forms import addresses, form_to
@@ -142,3 +146,47 @@ async def test_signing_out_clears_what_waits_in_the_browser(given: Given, client
     answer = await client.post(address, data=fields)
 
     assert answer.headers["clear-site-data"] == '"storage"'
+
+
+async def adds_a_line(evening: Evening, line: str) -> list[int]:
+    """Somebody writes a line as the editor does, after a conflict below theirs. Returns the versions that were kept."""
+    item_id, kept = evening.items[REPORT], []
+    async with evening.given.database.read() as db:
+        text, version = (await running.texts(db, evening.office, evening.meeting_id))[item_id]
+    while not kept:
+        entered = CourseChange(version=version, course=f"{text}\n{line}".strip())
+        try:
+            async with evening.given.database.write() as db:
+                row = await minutes.record_course(db, item_id, entered, actor=evening.office, now=evening.now)
+                kept.append(row.version)
+        except StaleVersion as stale:
+            text, version = stale.theirs["course"], stale.version
+    return kept
+
+
+async def test_twenty_who_write_under_one_item_lose_no_line(given: Given) -> None:
+    evening = await running_evening(given)
+    lines = [f"Zeile {number}" for number in range(20)]
+
+    kept = await asyncio.gather(*(adds_a_line(evening, line) for line in lines))
+
+    async with given.database.read() as db:
+        text, version = (await running.texts(db, evening.office, evening.meeting_id))[evening.items[REPORT]]
+    assert sorted(text.splitlines()) == sorted(lines)
+    assert len({one for each in kept for one in each}) == 20
+    assert version == max(one for each in kept for one in each)
+
+
+async def test_twenty_browsers_that_save_at_once_are_told_what_another_kept(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    at = await desk(given, client)
+    page = await at.page()
+    texts = [f"Fassung {number}" for number in range(20)]
+
+    answers = await asyncio.gather(*(at.saves_itself(page, text) for text in texts))
+
+    kept = await at.kept()
+    acknowledged = [text for text, answer in zip(texts, answers, strict=True) if answer.status_code == 200]
+    assert acknowledged == [kept]
+    assert {answer.json()["theirs"]["course"] for answer in answers if answer.status_code == 409} == {kept}

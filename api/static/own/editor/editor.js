@@ -120,7 +120,7 @@ function focusIn(part) {
   const folded = box.matches("details") ? box : box.querySelector("details");
   if (folded) folded.open = true;
   const fields = [...box.querySelectorAll(inside)].filter((one) => one.parentElement !== folded || one.tagName !== "SUMMARY").filter((one) => one.checkVisibility?.() ?? true);
-  (fields[0] ?? box).focus();
+  (fields.find((one) => one.matches("input, textarea, select, summary")) ?? fields[0] ?? box).focus();
 }
 
 function follow(selector) {

@@ -49,7 +49,12 @@ class Token:
 
 def new_token(body_id: UUID) -> str:
     """A token for a link or a door of this district."""
-    return base64.urlsafe_b64encode(body_id.bytes + secrets.token_bytes(SECRET_BYTES)).decode().rstrip("=")
+    return token_of(body_id, secrets.token_bytes(SECRET_BYTES))
+
+
+def token_of(body_id: UUID, secret: bytes) -> str:
+    """How district and secret are written as one word."""
+    return base64.urlsafe_b64encode(body_id.bytes + secret).decode().rstrip("=")
 
 
 def read_token(token: str) -> Token | None:

@@ -115,6 +115,7 @@ async def editor(desk: Desk, f: FormState | None = None) -> Response[Any]:
         help=[(words.POSITIONS[one][1], text) for one, text in words.POSITION_HELP.items()],
         reasons=[(one.value, word[:1].upper() + word[1:]) for one, word in words.REASONS.items()],
         labels=LABELS,
+        letters=["entwurf", *(["freigegeben"] if any(point.answer for point in view.points) else [])],
         words=words,
     )
 

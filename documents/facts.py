@@ -333,5 +333,38 @@ class Figures:
     created: datetime
 
 
-Document = Minutes | Invitation | Letters | Figures
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPoint:
+    """One point of a recommendation and what the administration answers; ``verdict`` is empty where there is none."""
+
+    number: int
+    asked: str
+    verdict: str = ""  # "Wird gefolgt"
+    reason: str = ""
+    answer: str = ""
+    competent_body: str = ""
+    deferred_until: date | None = None
+    promised_by: date | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLetter:
+    """The administration's official answer to a recommendation, as drafted or as released."""
+
+    letterhead: Letterhead  # of the administration: its unit in place of the board
+    addressee: str  # "Migrationsbeirat"
+    reference: str  # "E-2026/009"
+    subject: str
+    decided_on: date
+    received_on: date | None = None
+    dated: date
+    file_reference: str = ""  # the administration's own
+    points: tuple[LetterPoint, ...]
+    enclosures: tuple[str, ...] = ()
+    is_draft: bool = False
+    created: datetime
+
+
+Document = Minutes | Invitation | Letters | Figures | AnswerLetter
 """Everything that can be printed; `render` knows how each is laid out."""

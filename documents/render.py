@@ -16,9 +16,9 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents import accessible, figures, invitation, minutes
+from documents import accessible, answer_letter, figures, invitation, minutes
 from documents.errors import Failure, RenderFailed
-from documents.facts import Document, Figures, Invitation, Letters, Minutes
+from documents.facts import AnswerLetter, Document, Figures, Invitation, Letters, Minutes
 from documents.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -42,6 +42,8 @@ def _laid_out(facts: Document) -> Sheet:
             return invitation.sheet(facts)
         case Figures():
             return figures.sheet(facts)
+        case AnswerLetter():
+            return answer_letter.sheet(facts)
 
 
 @cache

@@ -38,7 +38,7 @@ def demo(given: argparse.Namespace) -> int:
     if not bodies:
         finished(_load(settings))
         bodies = finished(_bodies(settings))
-    _listen(settings, [*_addresses(settings, bodies), *_logins()])
+    _listen(settings, [*_addresses(settings, bodies), *_logins(), *_links(settings, bodies)])
     return 0
 
 
@@ -121,6 +121,22 @@ def _logins() -> list[str]:
             f"  {address(login.login):{width}}  {', '.join(ROLES[role] for role in login.roles)} {login.unit}".rstrip()
             for login in LOGINS
         ),
+    ]
+
+
+def _links(settings: Settings, bodies: list[BodyView]) -> list[str]:
+    """The door by link that stands open in the sample data; its code comes by mail, which is kept as a file."""
+    from api.answer_doors import token_of
+    from api.demo.people import LINK_SECRET
+
+    return [
+        line
+        for body in bodies
+        for line in (
+            "Antworten ohne Konto, als Fachdienst Soziales und Teilhabe:",
+            f"  {settings.public_url}/antwort/{token_of(body.id, LINK_SECRET)}",
+            f"  Der Code kommt als E-Mail in {settings.data / 'mail'}",
+        )
     ]
 
 

@@ -27,6 +27,8 @@ ORGANIZATIONS = (
     (OrganizationKind.UNIT, "FD 53", "Fachdienst Gesundheit"),
 )
 RELEASES_ITSELF = "FD 53"
+LINK_SECRET = b"Musterland probiert Link"
+"""What is secret in the one link of the sample data, so that its address can be told."""
 
 MEMBERS = (
     Member("oksana", "Oksana", "Prykladenko", "vorsitz", OfficeKind.CHAIR, consents=True),
@@ -71,3 +73,8 @@ LOGINS = (
 def address(local: str) -> str:
     """The e-mail address of a member or login; empty for whoever has none."""
     return f"{local}@{DOMAIN}" if local else ""
+
+
+def unit_address(short_name: str) -> str:
+    """The registered address of a unit."""
+    return address(short_name.lower().replace(" ", ""))

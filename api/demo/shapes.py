@@ -204,13 +204,25 @@ class ReplyToQuery:
 
 @dataclass(frozen=True)
 class Answer:
-    """``by`` writes and, if ``submitted``, hands in; on day ``released`` it goes out, None: it still lies there."""
+    """``by`` writes and, if ``submitted``, hands in; on day ``released`` it goes out, None: it still lies there.
+
+    ``goes_out`` is a later day, counted as in ``moments``, for which it is released.
+    """
 
     days: int
     by: str
     replies: Mapping[int, Reply]
     released: int | None = None
     submitted: bool = True
+    goes_out: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class SendLink:
+    """The coordinator sends a unit a link by which it answers without an account."""
+
+    days: int
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -229,7 +241,7 @@ class Forward:
     to: str
 
 
-CaseStepTaken = HandOver | Receive | Assign | Interim | Ask | ReplyToQuery | Answer | GiveBack | Forward
+CaseStepTaken = HandOver | Receive | Assign | Interim | Ask | ReplyToQuery | Answer | SendLink | GiveBack | Forward
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,17 @@ from litestar import Response, get, post
 from litestar.di import Provide
 from litestar.response import Redirect
 
-from api import answer_doors, answering
+from api import answer_doors, answer_letters, answering
 from api.answering import Desk
 from api.errors import LoginExpired
 from api.forms import FormState, Nothing, check_origin, expired, noted, submit
 from api.templating import render
-from api.web import Request
+from api.web import Request, district_of
 from api.words import recommendations as words
 from beirat.actions import answer_links as actions
 from beirat.database import Database, Session
 from beirat.queries import recommendations
-from beirat.rules.errors import NotSignedIn, TooManyAttempts
+from beirat.rules.errors import NotFound, NotSignedIn, TooManyAttempts
 from beirat.rules.permissions import Act, Viewer
 from beirat.rules.zones import local_day
 from beirat.tables.answer_links import CodeEntry
@@ -152,6 +152,17 @@ async def release(request: Request, database: Database, viewer: Viewer, now: dat
     return await answering.release(_desk(request, database, viewer, now, link_id))
 
 
+@get(f"{BEHIND}/schreiben/{{name:str}}", **_GUARDED)
+async def letter(
+    request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID, name: str
+) -> Response[bytes]:
+    """The official letter as PDF or .docx, with the unit's own points."""
+    district, one = district_of(request), answer_doors.only_recommendation(viewer)
+    if district is None:
+        raise NotFound
+    return await answer_letters.download(request, database, viewer, now, district, one, name)
+
+
 @post(f"{BEHIND}/freigabe/zuruecknehmen", **_GUARDED)
 async def take_back(
     request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID
@@ -216,6 +227,7 @@ HANDLERS = (
     preview,
     release,
     take_back,
+    letter,
     say,
     leave,
 )

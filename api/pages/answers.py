@@ -11,7 +11,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
-from api import answering
+from api import answer_letters, answering
 from api.answering import MESSAGES, Desk
 from api.forms import FormState, noted, submit
 from api.pages.recommendations import again, path
@@ -65,6 +65,20 @@ async def release(
     request: Request, database: Database, viewer: Viewer, now: datetime, district: BodyView, recommendation_id: UUID
 ) -> Response[Any]:
     return await answering.release(_desk(request, database, viewer, now, district, recommendation_id))
+
+
+@get("/empfehlungen/{recommendation_id:uuid}/schreiben/{name:str}")
+async def letter(
+    request: Request,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    district: BodyView,
+    recommendation_id: UUID,
+    name: str,
+) -> Response[bytes]:
+    """The official letter as PDF or .docx, as drafted or as released."""
+    return await answer_letters.download(request, database, viewer, now, district, recommendation_id, name)
 
 
 @post("/empfehlungen/{recommendation_id:uuid}/freigabe/zuruecknehmen")
@@ -150,4 +164,4 @@ async def _rules(
     )
 
 
-HANDLERS = (edit, save, hand_in, preview, release, take_back, give_back, say, rules, set_rule, set_address)
+HANDLERS = (edit, save, hand_in, preview, release, take_back, letter, give_back, say, rules, set_rule, set_address)

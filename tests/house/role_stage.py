@@ -184,7 +184,8 @@ OBJECTS = {
     "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
-    "link": "SELECT id AS link_id, recommendation_id, unit_id FROM answer_link",
+    "link": "SELECT id AS link_id, recommendation_id, unit_id FROM answer_link ORDER BY sent_at DESC",
+    "letter": "SELECT recommendation_id, id AS link_id, 'entwurf.docx' AS name FROM answer_link ORDER BY sent_at DESC",
     "guessed": f"SELECT '{GUESSED}' AS token",
     "unit": "SELECT id AS unit_id FROM organization WHERE short_name = 'FD 40'",
     "invited": f"SELECT id AS account_id, '{LINK}' AS token FROM account WHERE login = '{INVITED}'",

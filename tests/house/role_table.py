@@ -293,6 +293,7 @@ CASE_PAGES = (
     page("/antworten/liste.xlsx", ADMINISTRATION),
     form("/antworten/liste", ADMINISTRATION, "on the list", FILLED_IN, answer=200),
     form("/antworten/liste/uebernehmen", ADMINISTRATION, "on the list", FILLED_IN),
+    page(f"{CASE}/schreiben/{{name}}", ADMINISTRATION, "letter"),
     form(f"{CASE}/freigabe/zuruecknehmen", ADMINISTRATION, "to go out later", {}),
     page("/empfehlungen/freigaberegeln", COORDINATOR),
     form("/empfehlungen/freigaberegeln/{unit_id}", COORDINATOR, "unit", {"may_release": "true"}),
@@ -466,6 +467,7 @@ DOORS = (
     site(DOOR, "link", 404),
     site(f"{DOOR}/antwort", "link", 404),
     site(f"{DOOR}/freigabe", "link", 404),
+    site(f"{DOOR}/schreiben/{{name}}", "letter", 404),
     *(
         Line("POST", f"{DOOR}/{step}", EVERYBODY, "link", answer=404)
         for step in (

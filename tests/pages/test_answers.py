@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from uuid import UUID
 
+import docx
 import httpx
 import pytest
 
@@ -222,3 +224,33 @@ async def test_markup_in_an_answer_is_shown_as_text(cases: Cases, given: Given, 
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+async def test_the_letter_can_be_taken_along_before_and_after_the_release(
+    cases: Cases, given: Given, client: httpx.AsyncClient, kind: str
+) -> None:
+    identity, unit = await cases.assigned(), await cases.account(Role.ADMINISTRATION)
+    await cases.drafted(identity, 1, AGREED, by=unit)
+    await given.signed_in(client, viewer=unit)
+
+    for edition in ("entwurf", "freigegeben"):
+        letter = await client.get(await path(given, identity, f"/schreiben/{edition}.{kind}"))
+
+        assert letter.status_code == 200
+        assert letter.headers["content-disposition"].endswith(f'-{edition}.{kind}"')
+        assert letter.content[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+async def test_the_board_never_gets_the_letter_of_a_draft(
+    cases: Cases, given: Given, client: httpx.AsyncClient
+) -> None:
+    identity = await cases.assigned()
+    await cases.drafted(identity, 1, AGREED, by=await cases.account(Role.ADMINISTRATION))
+    await given.signed_in(client, Role.OFFICE)
+
+    assert (await client.get(await path(given, identity, "/schreiben/entwurf.docx"))).status_code == 404
+    released = await client.get(await path(given, identity, "/schreiben/freigegeben.docx"))
+    paper = docx.Document(io.BytesIO(released.content))
+    assert "Zu diesem Punkt liegt noch keine Antwort vor." in [one.text for one in paper.paragraphs]
+    assert AGREED.text not in [one.text for one in paper.paragraphs]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from api.demo.shapes import Answer, Ask, Assign, CaseStory, HandOver, Interim, Receive, Reply
+from api.demo.calendar import TODAY
+from api.demo.shapes import Answer, Ask, Assign, CaseStory, HandOver, Interim, Receive, Reply, SendLink
 from beirat.rules.answers import Position, ReasonCode
 
 CASES = (
@@ -55,6 +56,7 @@ CASES = (
                 {4: Reply(Position.AGREED, "Das Leitbild wird in Leichte Sprache übertragen, sobald es fertig ist.")},
                 submitted=False,
             ),
+            SendLink(51, "FD 50"),
         ),
     ),
     CaseStory(
@@ -70,6 +72,18 @@ CASES = (
                     "Für welche zehn Sprachen sollen wir Informationen bereitstellen? Bitte nennen Sie uns Ihre "
                     "Reihenfolge."
                 ),
+            ),
+            Answer(
+                48,
+                "soziales",
+                {
+                    1: Reply(
+                        Position.AGREED,
+                        "Alle Wahlberechtigten bekommen das Schreiben mit einem Hinweis in ihrer Sprache.",
+                    )
+                },
+                released=50,
+                goes_out=(TODAY, 12),
             ),
         ),
     ),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from api.answer_doors import token_of
+from api.auth import hash_of
+from api.demo import people as known
 from api.demo import shapes
 from api.demo.shapes import Reply
 from api.demo.stage import Stage
-from beirat.actions import answers, recommendations
+from beirat.actions import answer_links, answers, recommendations
 from beirat.queries import answers as queries
 from beirat.queries.answers import DraftView
 from beirat.tables.answers import AnswerSheet, DraftReturn, PointAnswer, PointRelease, ReadyPoints, Release
@@ -38,6 +41,8 @@ async def take(stage: Stage, key: str, step: shapes.CaseStepTaken) -> None:
             await _say(stage, key, step)
         case shapes.Answer():
             await _write(stage, key, step)
+        case shapes.SendLink():
+            await _send_link(stage, key, step)
         case shapes.GiveBack():
             await _give_back(stage, key, step)
         case shapes.Forward():
@@ -100,11 +105,26 @@ def _answer(stage: Stage, number: int, reply: Reply, version: int) -> PointAnswe
     )
 
 
+async def _send_link(stage: Stage, key: str, step: shapes.SendLink) -> None:
+    kept = hash_of(token_of(stage.body_id, known.LINK_SECRET))
+    await answer_links.send(
+        stage.db,
+        stage.cases[key],
+        stage.units[step.unit],
+        token_hash=kept,
+        actor=stage.viewers[COORDINATOR],
+        now=stage.now,
+    )
+
+
 async def release(stage: Stage, key: str, step: shapes.Answer) -> None:
     """The answers go out: by the unit where it may, else by the coordinator."""
-    known = await _drafts(stage, key, step.by)
-    by = step.by if all(known[number].may_release for number in step.replies) else COORDINATOR
-    entered = Release(points=[PointRelease(number=number, version=known[number].version) for number in step.replies])
+    drafts = await _drafts(stage, key, step.by)
+    by = step.by if all(drafts[number].may_release for number in step.replies) else COORDINATOR
+    entered = Release(
+        points=[PointRelease(number=number, version=drafts[number].version) for number in step.replies],
+        on=stage.calendar.day(*step.goes_out) if step.goes_out else None,
+    )
     await answers.release(stage.db, stage.cases[key], entered, actor=stage.viewers[by], now=stage.now)
 
 

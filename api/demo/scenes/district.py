@@ -45,11 +45,17 @@ async def _organization(stage: Stage, kind: OrganizationKind, short_name: str, n
         kind=kind,
         name=name,
         short_name=short_name,
-        email=known.EMAIL if kind is OrganizationKind.BOARD else "",
+        email=_email(kind, short_name),
         rule_profile="hessen" if kind is OrganizationKind.BOARD else "",
         actor=stage.system,
         now=stage.now,
     )
+
+
+def _email(kind: OrganizationKind, short_name: str) -> str:
+    if kind is OrganizationKind.UNIT:
+        return known.unit_address(short_name)
+    return known.EMAIL if kind is OrganizationKind.BOARD else ""
 
 
 async def seat(stage: Stage, member: Member) -> None:

@@ -37,11 +37,13 @@ HEADINGS = {
     "reason": "Grund",
     "text": "Wortlaut",
     "deferred_until": "Neue Entscheidung bis",
+    "promised_by": "Zugesagt bis",
     "competent_body": "Zuständig ist",
     "version": "Fassung",
 }
-WIDTHS = (14, 7, 32, 48, 24, 14, 26, 20, 60, 16, 24, 9)
-FILLED_IN = ("position", "text", "reason", "deferred_until", "competent_body")
+WIDTHS = (14, 7, 32, 48, 24, 14, 26, 20, 60, 16, 16, 24, 9)
+FILLED_IN = ("position", "text", "reason", "deferred_until", "promised_by", "competent_body")
+DAYS = ("deferred_until", "promised_by")
 COLUMNS = {heading.lower(): name for name, heading in HEADINGS.items()}
 NEEDED = {name: HEADINGS[name] for name in ("reference", "number", "position", "text", "version")}
 POSITION_WORDS: Mapping[Position, str] = {
@@ -85,7 +87,7 @@ def written(points: Sequence[OpenPoint]) -> list[list[object]]:
             one.unit,
             one.due_on,
             *(_in_words(one.draft)[name] for name in ("position", "reason", "text")),
-            one.draft.deferred_until,
+            *(getattr(one.draft, name) for name in DAYS),
             one.draft.competent_body,
             one.version,
         ]
@@ -141,18 +143,20 @@ def _row(read: TableRow, point: OpenPoint, today: date) -> ListRow:
 def _values(read: TableRow) -> tuple[dict[str, object], list[str]]:
     """The cells as the shape wants them, and what could not be understood."""
     cells, problems = read.cells, []
-    position, reason = _choice(cells.get("position", ""), POSITION_WORDS), _choice(cells.get("reason", ""), REASONS)
-    until = _day(cells.get("deferred_until", ""))
-    for name, value in (("position", position), ("reason", reason), ("deferred_until", until)):
+    understood: dict[str, object] = {
+        "position": _choice(cells.get("position", ""), POSITION_WORDS),
+        "reason": _choice(cells.get("reason", ""), REASONS),
+        **{name: _day(cells.get(name, "")) for name in DAYS},
+    }
+    for name, value in understood.items():
         if cells.get(name) and value is None:
-            code = Broken.DAY_UNREADABLE if name == "deferred_until" else Broken.WORD_UNKNOWN
+            code = Broken.DAY_UNREADABLE if name in DAYS else Broken.WORD_UNKNOWN
             problems.append(f"{HEADINGS[name]}: {sentence(Problem(code, name, {'said': cells[name][:60]}))}")
     values: dict[str, object] = {
+        **understood,
         "version": cells.get("version", "") or "0",
-        "position": position or Position.OPEN,
-        "reason": reason,
+        "position": understood["position"] or Position.OPEN,
         "text": cells.get("text", ""),
-        "deferred_until": until,
         "competent_body": cells.get("competent_body", ""),
     }
     return values, problems
@@ -179,6 +183,7 @@ def _in_words(stance: Stance) -> dict[str, str]:
         "text": stance.text,
         "reason": REASONS[stance.reason] if stance.reason else "",
         "deferred_until": day(stance.deferred_until) if stance.deferred_until else "",
+        "promised_by": day(stance.promised_by) if stance.promised_by else "",
         "competent_body": stance.competent_body,
     }
 

@@ -38,6 +38,7 @@ NAV: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/sitzungen", "Sitzungen", _BOARD),
     ("/empfehlungen", "Empfehlungen", _BOARD | _ADMINISTRATION),
     ("/zahlen", "Zahlen", _BOARD | {Role.ADMINISTRATION_COORDINATOR}),
+    ("/posteingang", "Posteingang", frozenset({Role.OFFICE, Role.CHAIR})),
     ("/aufgaben", "Aufgaben", _BOARD),
     ("/geschaeftsordnung", "Geschäftsordnung", frozenset({Role.ADMIN, Role.OFFICE, Role.CHAIR})),
     ("/mitglieder", "Mitglieder", frozenset({Role.OFFICE})),

@@ -11,7 +11,7 @@ from api.demo import handed_in, people
 from api.demo.calendar import TODAY, Calendar
 from api.demo.cases import CASES
 from api.demo.handed_in import Moved
-from api.demo.scenes import cases, district, invitations, meetings, minutes, motions
+from api.demo.scenes import cases, district, invitations, letters, meetings, minutes, motions
 from api.demo.shapes import Adjourned, Answer, CaseStory, Sitting
 from api.demo.sittings import SITTINGS
 from api.demo.stage import Stage
@@ -168,3 +168,5 @@ def _lying_around(calendar: Calendar) -> Iterator[Scene]:
     for motion, by in handed_in.TAKEN_BACK:
         yield Scene(calendar.moment(TODAY, -30, "18:20"), partial(motions.submit, key=motion, login=by))
         yield Scene(calendar.moment(TODAY, -22, "12:00"), partial(motions.withdraw, key=motion, login=by))
+    for mail, days in ((letters.INTERIM, -6), (letters.REFUSAL, -1), (letters.UNREAD, 0)):
+        yield Scene(calendar.moment(TODAY, days, "08:05"), partial(letters.drop, mail=mail))

@@ -61,6 +61,8 @@ MODULES = {
     Happening.ANSWER_RELEASED: "answers",
     Happening.QUERY_ASKED: "answers",
     Happening.QUERY_REPLIED: "answers",
+    Happening.LETTER_AWAITS_RELEASE: "letters",
+    Happening.LETTER_FILED: "letters",
     Happening.DOOR_LOCKED: "answer_links",
 }
 """In which module of this package the composer of a happening is; it is the function of the same name."""

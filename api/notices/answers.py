@@ -20,7 +20,7 @@ async def answer_awaits_release(db: Session, notice: Notice) -> list[Message]:
     """To the coordinator: drafts are finished."""
     to = await recipients.with_role(db, notice.district.id, Role.ADMINISTRATION_COORDINATOR)
     text = "ein Fachdienst hat Antworten zur Freigabe gegeben. Nichts davon ist öffentlich, bevor Sie es freigeben."
-    return await _told(db, notice, to, "Antwort zur Freigabe", text, "/freigabe")
+    return await told(db, notice, to, "Antwort zur Freigabe", text, "/freigabe")
 
 
 async def answer_returned(db: Session, notice: Notice) -> list[Message]:
@@ -30,7 +30,7 @@ async def answer_returned(db: Session, notice: Notice) -> list[Message]:
         return []
     to = await recipients.with_role(db, notice.district.id, Role.ADMINISTRATION, unit_id=UUID(unit_id))
     text = "die Verteilstelle hat einen Entwurf zurückgegeben. Der Grund steht auf der Seite."
-    return await _told(db, notice, to, "Entwurf zurück", text, "/antwort")
+    return await told(db, notice, to, "Entwurf zurück", text, "/antwort")
 
 
 async def answer_released(db: Session, notice: Notice) -> list[Message]:
@@ -39,22 +39,22 @@ async def answer_released(db: Session, notice: Notice) -> list[Message]:
     text = "die Verwaltung hat geantwortet. Die Antwort steht auf der Seite der Empfehlung."
     mover = await _mover(db, notice)
     others = [one for one in office if one.account_id not in {known.account_id for known in mover}]
-    told = await _told(db, notice, others, "Antwort der Verwaltung", text)
-    return told + await _told(db, notice, mover, "Zu Ihrem Antrag gibt es eine Antwort", text)
+    to_office = await told(db, notice, others, "Antwort der Verwaltung", text)
+    return to_office + await told(db, notice, mover, "Zu Ihrem Antrag gibt es eine Antwort", text)
 
 
 async def query_asked(db: Session, notice: Notice) -> list[Message]:
     """To office and chair: the clock stands until they reply."""
     to = await recipients.with_role(db, notice.district.id, Role.OFFICE, Role.CHAIR)
     text = "die Verwaltung hat eine Frage an den Beirat. Bis zu Ihrer Antwort steht die Uhr."
-    return await _told(db, notice, to, "Frage an den Beirat", text)
+    return await told(db, notice, to, "Frage an den Beirat", text)
 
 
 async def query_replied(db: Session, notice: Notice) -> list[Message]:
     """To the coordinator: the clock runs again."""
     to = await recipients.with_role(db, notice.district.id, Role.ADMINISTRATION_COORDINATOR)
     text = "der Beirat hat Ihre Frage beantwortet. Die Uhr läuft wieder."
-    return await _told(db, notice, to, "Antwort auf Ihre Frage", text)
+    return await told(db, notice, to, "Antwort auf Ihre Frage", text)
 
 
 async def _mover(db: Session, notice: Notice) -> list[Recipient]:
@@ -62,7 +62,7 @@ async def _mover(db: Session, notice: Notice) -> list[Recipient]:
     return await recipients.account(db, notice.district.id, account_id) if account_id else []
 
 
-async def _told(
+async def told(
     db: Session, notice: Notice, to: list[Recipient], subject: str, text: str, path: str = ""
 ) -> list[Message]:
     about = await standing(db, notice)

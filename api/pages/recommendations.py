@@ -179,6 +179,7 @@ async def page(
         blank=FormState.fresh(request, _values(view, today.isoformat()), version=view.version),
         sent=sent or {},
         links=links,
+        may_file=may(viewer, Act.FILE_LETTER),
         link_acts={act.value for act in (Act.SEND_LINK, Act.REVOKE_LINK) if may(viewer, act)},
         fields=motion_words.FIELDS,
         words=words,

@@ -149,7 +149,7 @@ _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
     CaseEventKind.EXTENSION_DENIED: ("Verlängerung abgelehnt", "no"),
     CaseEventKind.REMINDED: ("Erinnerung", "waiting"),
     CaseEventKind.POSITION_GIVEN: ("Stellungnahme der Verwaltung", "done"),
-    CaseEventKind.POSITION_DISPUTED: ("Stellungnahme bestritten", "asked"),
+    CaseEventKind.POSITION_DISPUTED: ("Die Verwaltung liest ihr Schreiben anders", "asked"),
     CaseEventKind.PROMISE_MADE: ("Zusage", "agreed"),
     CaseEventKind.PROMISE_KEPT: ("Zusage eingehalten", "done"),
     CaseEventKind.PROMISE_BROKEN: ("Zusage nicht eingehalten", "no"),
@@ -162,6 +162,10 @@ _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
     CaseEventKind.CLOSED: ("Vom Beirat abgeschlossen", "stopped"),
     CaseEventKind.REOPENED: ("Vom Beirat wieder aufgenommen", "running"),
 }
+
+
+ORIGINS = {"mail": "aus einer Mail der Verwaltung", "paper": "aus einem Brief der Verwaltung"}
+""" "": sie kam auf dem gewohnten Weg."""
 
 
 def timeline(decided_on: date, events: tuple[EventView, ...]) -> list[Step]:
@@ -179,7 +183,8 @@ def _lines(event: EventView) -> list[str]:
     if event.stance is not None:
         until = event.stance.deferred_until
         again = f"Neue Entscheidung bis {day(until)}" if until else ""
-        return [f"{about}: {POSITIONS[event.stance.position][1]}", again, event.unit]
+        read_from = ORIGINS.get(event.origin, "")
+        return [f"{about}: {POSITIONS[event.stance.position][1]}", again, event.unit, read_from]
     if event.kind is CaseEventKind.FORWARDED:
         return [f"{about} an {event.to}" if about else f"an {event.to}"]
     reference = f"Zeichen der Verwaltung: {event.file_reference}" if event.file_reference else ""

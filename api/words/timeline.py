@@ -104,6 +104,7 @@ _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
     CaseEventKind.VERDICT_GIVEN: ("Der Beirat hat sich den Stand angesehen", "asked"),
     CaseEventKind.QUERY_ASKED: ("Die Verwaltung hat eine Frage an den Beirat", "asked"),
     CaseEventKind.QUERY_REPLIED: ("Der Beirat hat die Frage beantwortet", "done"),
+    CaseEventKind.POSITION_DISPUTED: ("Die Verwaltung versteht ihr Schreiben anders", "asked"),
     CaseEventKind.FORWARDED: ("Weitergegeben, weil der Landkreis nicht zuständig ist", "elsewhere"),
     CaseEventKind.INSUFFICIENT: ("Der Beirat fragt nach", "asked"),
     CaseEventKind.WITHDRAWN: ("Vom Beirat zurückgezogen", "stopped"),

@@ -43,6 +43,12 @@ LINES = {
         _MINUTES,
         looks_back=True,
     ),
+    TodoKind.FILE_LETTER: Line(
+        "Schreiben der Verwaltung ablegen", "Ablegen", "/posteingang/{id}", since="angekommen am"
+    ),
+    TodoKind.RELEASE_LETTER: Line(
+        "Ablehnung in einem Schreiben gegenlesen", "Lesen", "/posteingang/{id}", since="angekommen am"
+    ),
     TodoKind.HAND_OVER: Line(
         "Empfehlung der Verwaltung zuleiten", "Zuleiten", "/empfehlungen/{id}", since="beschlossen am"
     ),

@@ -31,6 +31,8 @@ class Happening(StrEnum):
     ANSWER_RELEASED = "answer_released"
     QUERY_ASKED = "query_asked"
     QUERY_REPLIED = "query_replied"
+    LETTER_AWAITS_RELEASE = "letter_awaits_release"
+    LETTER_FILED = "letter_filed"
     DOOR_LOCKED = "door_locked"
 
 

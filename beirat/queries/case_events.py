@@ -76,6 +76,7 @@ def event_of(
         unit=said.get("unit", ""),
         file_reference=said.get("file_reference", ""),
         correction=said.get("correction", ""),
+        origin=said.get("origin", ""),
     )
 
 

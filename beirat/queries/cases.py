@@ -83,6 +83,7 @@ class EventView:
     correction: str = ""
     is_corrected: bool = False
     is_erased: bool = False
+    origin: str = ""
 
 
 async def terms(db: Session, body_id: UUID, organization_id: UUID) -> Terms:
@@ -116,6 +117,17 @@ def clock_rules(own: Profile) -> ClockRules:
         legal_basis=own.text(Key.ANSWER_LEGAL_BASIS),
         recess_pauses=own.flag(Key.RECESS_PAUSES_ANSWER),
     )
+
+
+async def terms_of(db: Session, body_id: UUID, recommendation_id: UUID) -> Terms:
+    """The terms of the board that made this recommendation. Raises NotFound."""
+    query = select(Recommendation.organization_id).where(
+        Recommendation.body_id == body_id, Recommendation.id == recommendation_id
+    )
+    organization_id = (await db.exec(query)).one_or_none()
+    if organization_id is None:
+        raise NotFound
+    return await terms(db, body_id, organization_id)
 
 
 async def kept(db: Session, body_id: UUID, recommendation_ids: Sequence[UUID]) -> dict[UUID, list[Kept]]:
@@ -226,6 +238,7 @@ def _view(one: Event, *, is_erased: bool) -> EventView:
         correction=one.correction,
         is_corrected=one.is_corrected,
         is_erased=is_erased,
+        origin=one.origin,
     )
 
 

@@ -19,6 +19,7 @@ from beirat.database import Session
 from beirat.queries import accounts, people
 from beirat.rules.answers import DraftState, Position
 from beirat.rules.cases import ENDED, Handling
+from beirat.rules.letters import LetterState
 from beirat.rules.meetings import MeetingState
 from beirat.rules.minutes import MinutesState
 from beirat.rules.motions import MotionState
@@ -26,6 +27,7 @@ from beirat.rules.permissions import Act, Role, Viewer, may
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import PasswordToken
 from beirat.tables.answers import AnswerDraft
+from beirat.tables.letters import Letter
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
 from beirat.tables.motions import Motion
@@ -46,6 +48,8 @@ class TodoKind(StrEnum):
     REVIEW_MOTION = "review_motion"
     SCHEDULE_MOTION = "schedule_motion"
     REPLY_TO_QUERY = "reply_to_query"
+    FILE_LETTER = "file_letter"
+    RELEASE_LETTER = "release_letter"
     HAND_OVER = "hand_over"
     WRITE_MINUTES = "write_minutes"
     SIGN_MINUTES = "sign_minutes"
@@ -253,6 +257,19 @@ def _about_case(kind: TodoKind, case: Recommendation) -> Todo:
     return Todo(kind, case.id, case.reference, case.title, until=case.due_on, since=since.get(kind))
 
 
+async def _letters(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    """Letters that nobody has filed, and refusals in others that a second person has to read."""
+    somebody_elses = and_(
+        col(Letter.state) == LetterState.AWAITING_RELEASE, col(Letter.filed_by).is_distinct_from(viewer.account_id)
+    )
+    query = select(Letter).where(
+        Letter.body_id == viewer.body_id, or_(col(Letter.state) == LetterState.RECEIVED, somebody_elses)
+    )
+    kinds = {LetterState.RECEIVED: TodoKind.FILE_LETTER, LetterState.AWAITING_RELEASE: TodoKind.RELEASE_LETTER}
+    found = await db.exec(query.order_by(col(Letter.arrived_on), col(Letter.id)).limit(MOST))
+    return [Todo(kinds[one.state], one.id, "", one.subject, since=one.arrived_on) for one in found]
+
+
 async def _invitations(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
     """Whoever has no password, and no link any more to set one."""
     without = [one for one in await accounts.accounts(db, viewer) if not one.has_password and not one.is_blocked]
@@ -274,6 +291,7 @@ _QUESTIONS: tuple[tuple[Callable[[Viewer], bool], _Question], ...] = (
     (lambda viewer: may(viewer, Act.RUN_MEETING), _meetings),
     (lambda viewer: may(viewer, Act.PRINT_MINUTES), _minutes),
     (lambda viewer: may(viewer, Act.HAND_OVER), _of_board),
+    (lambda viewer: may(viewer, Act.FILE_LETTER), _letters),
     (lambda viewer: may(viewer, Act.COMPLETE_TASK), _tasks),
     (lambda viewer: may(viewer, Act.CONFIRM_RECEIPT), _to_confirm),
     (lambda viewer: may(viewer, Act.ASSIGN_POINT), _to_assign),

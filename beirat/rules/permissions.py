@@ -99,6 +99,9 @@ class Act(StrEnum):
     REPORT_IMPLEMENTATION = "report_implementation"
     CORRECT_EVENT = "correct_event"
     ERASE_WORDS = "erase_words"
+    FILE_LETTER = "file_letter"
+    RELEASE_LETTER = "release_letter"
+    DISPUTE_POSITION = "dispute_position"
     COMPLETE_TASK = "complete_task"
 
 
@@ -172,6 +175,9 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.REPORT_IMPLEMENTATION: _BOARD_OFFICE | _ADMINISTRATION,
     Act.CORRECT_EVENT: _BOARD_OFFICE,
     Act.ERASE_WORDS: frozenset({Role.OFFICE, Role.ADMIN}),
+    Act.FILE_LETTER: _BOARD_OFFICE,
+    Act.RELEASE_LETTER: _BOARD_OFFICE,
+    Act.DISPUTE_POSITION: _ADMINISTRATION,
     Act.COMPLETE_TASK: _BOARD_OFFICE,
 }
 

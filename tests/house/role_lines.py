@@ -134,4 +134,12 @@ LIST: Sent = {"rows": "E-Mail;Name;Rolle\nviele@musterland.example;Viele Muster;
 FILLED_IN: Sent = {
     "rows": "Empfehlung;Punkt;Antwort;Wortlaut;Fassung\n{reference};2;Wird gefolgt;Das machen wir gern.;0\n"
 }
+FILING: Sent = {
+    "version": "{version}",
+    "recommendation_id": "{recommendation_id}",
+    "filed_as": "interim",
+    "written_on": "{arrived_on}",
+    "text": "an wen in der Geschäftsstelle dürfen wir den Entwurf senden?",
+}
+READING: Sent = {"position": "in_principle", "text": "So ist es nicht gemeint."}
 SIGN_IN: Sent = {"login": "mitglied2@musterland.example", "password": "Musterland-probiert-aus"}

@@ -24,6 +24,7 @@ from beirat.actions import (
     answer_links,
     answers,
     calendars,
+    letters,
     minutes,
     motions,
     promises,
@@ -32,6 +33,7 @@ from beirat.actions import (
     text_blocks,
 )
 from beirat.actions.files import Kept
+from beirat.actions.letters import Delivered
 from beirat.actions.minutes import Printed
 from beirat.database import Database
 from beirat.queries import accounts as account_queries
@@ -43,6 +45,7 @@ from beirat.rules.answers import Position
 from beirat.rules.calendars import DayKind
 from beirat.rules.cases import Handling
 from beirat.rules.checks import at_least
+from beirat.rules.letters import FiledAs, LetterChannel, LetterState
 from beirat.rules.minutes import Edition
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
@@ -56,6 +59,7 @@ from beirat.tables.answer_links import UnitAddress
 from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, PointRelease, ReadyPoints, Release
 from beirat.tables.base import new_id
 from beirat.tables.calendars import SpecialDayDraft
+from beirat.tables.letters import Letter, LetterEntry, LetterFiling, LetterStepTaken, QuotedPosition
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
 from beirat.tables.promises import PromiseDraft
@@ -90,6 +94,7 @@ REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
 FEAST = "Fest der Lichter"
 UNFINISHED = "Fahrräder am Bahnhof"
 LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
+NO_FILE = Delivered(LetterChannel.PAPER)
 INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
 
 _MEETING = (
@@ -181,6 +186,12 @@ OBJECTS = {
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
         AND d.state = 'awaiting_release'""",
+    "a letter": "SELECT id AS letter_id, version, arrived_on, recommendation_id FROM letter WHERE state = 'received'",
+    "a letter with a file": "SELECT id AS letter_id FROM letter WHERE attachment_id IS NOT NULL",
+    "a refusal": "SELECT id AS letter_id, version FROM letter WHERE state = 'awaiting_release'",
+    "put aside": "SELECT id AS letter_id, version FROM letter WHERE state = 'set_aside'",
+    "a reading": """SELECT e.recommendation_id, e.sequence FROM case_event e
+        WHERE e.kind = 'position_given' AND e.facts LIKE '%letter%'""",
     "ready": """SELECT r.id AS recommendation_id, p.number, d.version FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
@@ -226,6 +237,7 @@ class Stage:
         await self.assign_and_answer()
         await self.answer_for_later()
         await self.send_link()
+        await self.file_letters()
         await self.keep_rules()
         await self.invite_accounts()
 
@@ -347,6 +359,30 @@ class Stage:
             printed = Printed(kept[Edition.INTERNAL], kept[Edition.PUBLIC], names, facts)
             entered = MinutesStepTaken(version=row.version)
             await minutes.hold_ready(db, row.meeting_id, entered, printed, actor=actor, now=EVENING)
+
+    async def file_letters(self) -> None:
+        """A letter was read, another one put aside; a refusal was read by somebody who takes no part here."""
+        coordinator, office = self.viewers[Role.ADMINISTRATION_COORDINATOR], self.office
+        [unit_id] = self.viewers[Role.ADMINISTRATION].unit_ids
+        kept = Kept(await Storage.of(self.settings).keep(office.body_id, b"%PDF-"), 5)
+        delivered = Delivered(LetterChannel.PAPER, kept=kept, name="schreiben.pdf")
+        async with self.database.write() as db:
+            where = (Recommendation.body_id == office.body_id, Recommendation.handling == Handling.ACKNOWLEDGED)
+            case = (await db.exec(select(Recommendation).where(*where).order_by(col(Recommendation.number)))).first()
+            entered = Assigning(version=case.version, units=[PointUnit(number=1, unit_id=unit_id)])
+            await recommendations.assign_points(db, case.id, entered, actor=coordinator, now=EVENING)
+            letter = await letters.take_in(db, LetterEntry(), delivered, actor=office, now=EVENING)
+            said = QuotedPosition(number=1, position=Position.AGREED, text="Das machen wir.")
+            filing = LetterFiling(
+                version=letter.version, recommendation_id=case.id, filed_as=FiledAs.ANSWER,
+                written_on=letter.arrived_on, positions=[said],
+            )  # fmt: skip
+            await letters.file(db, letter.id, filing, actor=office, now=EVENING)
+            aside = await letters.take_in(db, LetterEntry(text="Werbung"), NO_FILE, actor=office, now=EVENING)
+            await letters.set_aside(db, aside.id, LetterStepTaken(version=1), actor=office, now=EVENING)
+            waiting = select(Letter).where(Letter.state == LetterState.AWAITING_RELEASE)
+            for one in await db.exec(waiting.where(Letter.body_id == office.body_id)):
+                one.filed_by = self.viewers[Role.ADMIN].account_id
 
     async def assign_and_answer(self) -> None:
         """A unit leads both points of a recommendation; to the first one its answer waits for release."""

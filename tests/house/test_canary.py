@@ -47,6 +47,8 @@ SUBJECTS = {
     Happening.ANSWER_RELEASED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.QUERY_ASKED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.QUERY_REPLIED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
+    Happening.LETTER_FILED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
+    Happening.LETTER_AWAITS_RELEASE: "SELECT id FROM letter",
     Happening.DOOR_LOCKED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.MOTION_REVIEWED: "SELECT id FROM motion WHERE state = 'returned'",
     Happening.MOTION_SUBMITTED: "SELECT id FROM motion WHERE state = 'submitted'",
@@ -75,6 +77,8 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "consultation": "party remarks",
         "invitation": "email address reason interpreter aids",
         "journal_detail": "detail",
+        "letter": "sender subject text return_note",
+        "letter_position": "quote competent_body",
         "login_session": "device",
         "meeting": "call_reason",
         "motion": "review_reason",
@@ -217,6 +221,7 @@ async def _tell_everything(database: Database, settings: Settings, clock: Stoppe
                     now=clock.now(),
                     account_id=account_id,
                     unit_id=unit_id,
+                    filed_by=account_id,
                 )
 
 

@@ -111,7 +111,7 @@ async def test_what_is_complete_can_go_to_be_released_at_once(
 ) -> None:
     identity = await cases.assigned()
     table = (await taken_along(given, client)).decode("utf-8-sig").splitlines()
-    lines = [table[0], *(line.replace(";;;;;;0", f";{said};0") for line, said in zip(table[1:], SAID, strict=True))]
+    lines = [table[0], *(line.replace(";;;;;;;0", f";{said};0") for line, said in zip(table[1:], SAID, strict=True))]
 
     shown = await brought_back(given, client, "\r\n".join(lines).encode("cp1252"), "liste.csv")
     answer = await kept(client, given, shown, hand_in="1")
@@ -122,7 +122,7 @@ async def test_what_is_complete_can_go_to_be_released_at_once(
     assert states == {1: DraftState.AWAITING_RELEASE, 2: DraftState.DRAFT, 3: DraftState.DRAFT}
 
 
-SAID = ("Wird gefolgt;;Für alle Kurse.;;", "Wird nicht gefolgt;;Nein.;;", ";;;;")
+SAID = ("Wird gefolgt;;Für alle Kurse.;;31.12.2026;", "Wird nicht gefolgt;;Nein.;;;", ";;;;;")
 
 
 @pytest.mark.parametrize(

@@ -271,13 +271,13 @@ _MESSAGES = frozenset(
         CaseEventKind.COUNCIL_REFERRED,
         CaseEventKind.QUERY_ASKED,
         CaseEventKind.QUERY_REPLIED,
+        CaseEventKind.POSITION_DISPUTED,
     }
 )
 PUBLIC_KINDS = frozenset(CaseEventKind) - {
     CaseEventKind.CLOCK_COMPUTED,
     CaseEventKind.MAIL_RECEIVED,
     CaseEventKind.REMINDED,
-    CaseEventKind.POSITION_DISPUTED,
     CaseEventKind.ANNULLED,
     CaseEventKind.CORRECTED,
 }
@@ -286,14 +286,15 @@ PUBLIC_KINDS = frozenset(CaseEventKind) - {
 
 def _happening(event: CaseEvent) -> Happening:
     """Only what is meant for the public: the texts of messages, and to whom points were passed on."""
-    text = event.text if event.kind in _MESSAGES else ""
+    text = (event.stance.text if event.stance else event.text) if event.kind in _MESSAGES else ""
     to = event.to if event.kind is CaseEventKind.FORWARDED else ""
     position = event.stance.position if event.stance else None
     return Happening(event.kind, event.on, tuple(sorted(event.points)), text, to, position, event.until)
 
 
 def _answers(happened: Sequence[CaseEvent], number: int) -> tuple[Answer, ...]:
-    about = [event for event in happened if event.stance and (not event.points or number in event.points)]
+    given = [event for event in happened if event.kind is not CaseEventKind.POSITION_DISPUTED]
+    about = [event for event in given if event.stance and (not event.points or number in event.points)]
     return tuple(_answer(event.on, event.stance) for event in reversed(about) if event.stance)
 
 

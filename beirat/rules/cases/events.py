@@ -107,6 +107,7 @@ class CaseEvent:
     ``transmission`` None means every one that still counts. ``about`` is the sequence number of the question, request,
     pause or promise that the event refers to; ``annuls`` that of the event which ANNULLED or CORRECTED takes back, and
     ``instead`` what CORRECTED puts in its place. ``until`` is the day that is asked for, granted or promised.
+    ``origin``: by which way it came where the office entered it for the administration, "" otherwise.
     """
 
     kind: CaseEventKind
@@ -134,6 +135,7 @@ class CaseEvent:
     file_reference: str = ""
     correction: str = ""
     is_corrected: bool = False
+    origin: str = ""
 
 
 def standing(events: Sequence[CaseEvent]) -> Iterator[CaseEvent]:

@@ -12,22 +12,24 @@ from litestar import Response, get, post
 from api.dependencies import BodyView
 from api.forms import FormState, Nothing, Step, noted, submit
 from api.pages.meetings import path, steps
-from api.templating import render
+from api.templating import local, render, weekday
 from api.web import Request
 from api.words import meetings as words
 from api.words import motions as motion_words
+from api.words import rules_of_procedure as rule_words
 from beirat.actions import agenda as actions
+from beirat.actions import carrying_over
 from beirat.database import Database, Session
 from beirat.queries import agenda as queries
-from beirat.queries import meetings, motions
+from beirat.queries import meetings, motions, rule_checks
 from beirat.queries.agenda import ItemView
 from beirat.queries.meetings import MeetingView
-from beirat.rules.agenda import missing
+from beirat.rules.agenda import forecast
 from beirat.rules.errors import NotFound
-from beirat.rules.meetings import MeetingState, Part
+from beirat.rules.meetings import ItemOutcome, MeetingState, Part
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Viewer, may, permit
-from beirat.tables.agenda import ItemAdjournment, ItemChange, ItemDraft, ItemMove
+from beirat.tables.agenda import CarryOver, ItemAdjournment, ItemChange, ItemDraft, ItemMove, ItemPaper, ItemPlace
 
 CHOICES = 100
 LABELS = {"heading": "Überschrift", "part": "Teil"}
@@ -114,6 +116,100 @@ async def move(
     return await submit(request, ItemMove, act, again)
 
 
+@post("/sitzungen/punkte/{item_id:uuid}/verschieben", status_code=200)
+async def place(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
+) -> Response[Any]:
+    """In front of another item, as by dragging."""
+    async with database.read() as db:
+        meeting_id = await queries.meeting_of(db, viewer, item_id)
+
+    async def act(db: Session, entered: ItemPlace) -> str:
+        await actions.place_item(db, item_id, entered, actor=viewer, now=now)
+        return path(district, meeting_id, f"/tagesordnung#punkt-{item_id}")
+
+    async def again(f: FormState) -> Response[Any]:
+        return await _editor(request, database, viewer, meeting_id, {"move": f})
+
+    return await submit(request, ItemPlace, act, again)
+
+
+@post("/sitzungen/punkte/{item_id:uuid}/antrag", status_code=200)
+async def add_paper(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
+) -> Response[Any]:
+    """One more motion on an item."""
+
+    async def act(db: Session, entered: ItemPaper) -> str:
+        await actions.add_paper(db, item_id, entered, actor=viewer, now=now)
+        return noted(f"/{district.slug}/intern/sitzungen/punkte/{item_id}", "paper_added")
+
+    async def again(f: FormState) -> Response[Any]:
+        return await _item_page(request, database, viewer, item_id, {"paper": f})
+
+    return await submit(request, ItemPaper, act, again)
+
+
+@post("/sitzungen/{meeting_id:uuid}/rest-vertagen", status_code=200)
+async def adjourn_rest(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    """Everything that still waits for its decision is adjourned."""
+
+    async def act(db: Session, entered: ItemAdjournment) -> str:
+        await carrying_over.adjourn_rest(db, meeting_id, entered, actor=viewer, now=now)
+        return noted(path(district, meeting_id), "rest_adjourned")
+
+    async def again(f: FormState) -> Response[Any]:
+        return await _carry_page(request, database, viewer, meeting_id, {"rest": f})
+
+    return await submit(request, ItemAdjournment, act, again)
+
+
+@get("/sitzungen/{meeting_id:uuid}/uebernehmen")
+async def carry(request: Request, database: Database, viewer: Viewer, meeting_id: UUID) -> Response[Any]:
+    """What was not reached, and the meetings to which it can go."""
+    return await _carry_page(request, database, viewer, meeting_id, {})
+
+
+@post("/sitzungen/{meeting_id:uuid}/uebernehmen", status_code=200)
+async def carry_over(
+    request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[Any]:
+    async def act(db: Session, entered: CarryOver) -> str:
+        await carrying_over.carry_over(db, meeting_id, entered, actor=viewer, now=now)
+        return noted(path(district, entered.meeting_id, "/tagesordnung"), "item_carried_over")
+
+    async def again(f: FormState) -> Response[Any]:
+        return await _carry_page(request, database, viewer, meeting_id, {"carry": f})
+
+    return await submit(request, CarryOver, act, again)
+
+
+async def _carry_page(
+    request: Request, database: Database, viewer: Viewer, meeting_id: UUID, sent: Mapping[str, FormState]
+) -> Response[Any]:
+    async with database.read() as db:
+        meeting = await meetings.view(db, viewer, meeting_id)
+        permit(viewer, Act.SET_AGENDA)
+        waiting = {item.id for item in await queries.to_carry_over(db, viewer.body_id, meeting_id)}
+        planned = [one for one in await meetings.coming(db, viewer) if one.state is MeetingState.PLANNED]
+    return render(
+        request,
+        "agenda/carry_over.html",
+        meeting=meeting,
+        items=[item for item in meeting.items if item.id in waiting],
+        planned=[
+            (one.id, f"{one.reference} am {weekday(local(one.starts_at, request.state.district.time_zone))}")
+            for one in planned
+        ],
+        f=sent.get("carry", FormState.fresh(request, {"meeting_id": planned[0].id} if planned else {})),
+        rest=sent.get("rest", FormState.fresh(request, version=meeting.version)),
+        may_adjourn=meeting.state is MeetingState.RUNNING and may(viewer, Act.RUN_MEETING),
+        words=words,
+    )
+
+
 @post("/sitzungen/punkte/{item_id:uuid}/entfernen", status_code=200)
 async def remove(
     request: Request, district: BodyView, database: Database, viewer: Viewer, now: datetime, item_id: UUID
@@ -168,6 +264,8 @@ async def _editor(
         permit(viewer, Act.SET_AGENDA)
         admitted = await motions.listing(db, viewer, states={MotionState.ADMITTED}, limit=CHOICES)
         follow_ups = await queries.follow_ups(db, viewer)
+        standing = await queries.standing(db, viewer.body_id, meeting.organization_id)
+        checks = await rule_checks.of_subjects(db, viewer, [item.id for item in meeting.items])
     return render(
         request,
         "agenda/edit.html",
@@ -175,7 +273,12 @@ async def _editor(
         parts_of_agenda=_parts(meeting),
         admitted=admitted,
         follow_ups=[(one.id, f"{one.reference}: {one.title}") for one in follow_ups],
-        missing=missing([item.heading for item in meeting.items]),
+        missing=standing.missing([item.heading for item in meeting.items]),
+        checks=checks,
+        may_override=may(viewer, Act.OVERRIDE_RULE),
+        times=_times(meeting),
+        parents=[(item.id, f"TOP {item.number}: {item.heading}") for item in meeting.items if item.parent_id is None],
+        rule_words=rule_words,
         steps=steps(viewer, meeting),
         blanks={item.id: FormState.fresh(request, version=item.version) for item in meeting.items},
         blank=FormState.fresh(request),
@@ -184,6 +287,12 @@ async def _editor(
         words=words,
         motion_words=motion_words,
     )
+
+
+def _times(meeting: MeetingView) -> dict[UUID, datetime]:
+    """When each item is likely to be called, as far as lengths are planned; items of the second part come later."""
+    moments = forecast(meeting.starts_at, [item.planned_minutes for item in meeting.items])
+    return {item.id: moment for item, moment in zip(meeting.items, moments, strict=True) if moment is not None}
 
 
 def _parts(meeting: MeetingView) -> list[tuple[Part, list[ItemView]]]:
@@ -196,9 +305,20 @@ async def _item_page(
 ) -> Response[Any]:
     async with database.read() as db:
         meeting = await meetings.view(db, viewer, await queries.meeting_of(db, viewer, item_id))
+        checks = await rule_checks.of_subject(db, viewer, item_id)
+        admitted = (
+            await motions.listing(db, viewer, states={MotionState.ADMITTED}, limit=CHOICES) if viewer.is_board else []
+        )
     item = next(each for each in meeting.items if each.id == item_id)
     is_open = meeting.state in (MeetingState.CONVENED, MeetingState.RUNNING)
-    fresh = FormState.fresh(request, {"heading": item.heading, "part": item.part}, version=item.version)
+    values = {
+        "heading": item.heading,
+        "public_heading": item.public_heading if item.public_heading != item.heading else "",
+        "part": item.part,
+        "planned_minutes": item.planned_minutes,
+        "non_public_reason": item.non_public_reason,
+    }
+    fresh = FormState.fresh(request, values, version=item.version)
     return render(
         request,
         "agenda/item.html",
@@ -206,12 +326,32 @@ async def _item_page(
         item=item,
         steps=steps(viewer, meeting),
         may_adjourn=is_open and may(viewer, Act.RUN_MEETING),
+        checks=checks,
+        may_override=may(viewer, Act.OVERRIDE_RULE),
+        more_motions=[(one.id, f"{one.reference}: {one.title}") for one in admitted],
+        rule_words=rule_words,
         f=sent.get("change", fresh),
         sent=sent,
         blank=FormState.fresh(request, version=item.version),
+        put_off_form=FormState.fresh(request, {"outcome": ItemOutcome.ADJOURNED}, version=item.version),
         words=words,
         motion_words=motion_words,
     )
 
 
-HANDLERS = (editor, add, add_standard, show, change, move, remove, adjourn, resume)
+HANDLERS = (
+    editor,
+    add,
+    add_standard,
+    show,
+    change,
+    move,
+    place,
+    add_paper,
+    adjourn_rest,
+    carry,
+    carry_over,
+    remove,
+    adjourn,
+    resume,
+)

@@ -5,17 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from litestar import Response, delete, post, put
+from litestar import Response, delete, get, post, put
 
 from api.forms import Nothing, Step
 from api.v1.meetings import shown
 from api.v1.write import write
 from api.web import Request
 from beirat.actions import agenda as actions
+from beirat.actions import agenda_template, carrying_over
 from beirat.database import Database, Session
+from beirat.queries import agenda as queries
+from beirat.queries import people
 from beirat.queries.meetings import MeetingView
-from beirat.rules.permissions import Viewer
-from beirat.tables.agenda import ItemAdjournment, ItemChange, ItemDraft, ItemMove
+from beirat.rules.agenda import Standing
+from beirat.rules.errors import NotFound
+from beirat.rules.permissions import Act, Viewer, permit
+from beirat.tables.agenda import (
+    AgendaTemplateChange,
+    CarryOver,
+    ItemAdjournment,
+    ItemChange,
+    ItemDraft,
+    ItemMove,
+    ItemPaper,
+    ItemPlace,
+)
 
 
 @post(
@@ -68,6 +82,98 @@ async def remove(
     return await write(request, Step, act, shown(database, viewer))
 
 
+@post(
+    "/agenda-items/{item_id:uuid}/place",
+    status_code=200,
+    summary="In front of another item of its part; without one: behind all of them",
+    opt={"shape": ItemPlace},
+)
+async def place(
+    request: Request, database: Database, viewer: Viewer, now: datetime, item_id: UUID
+) -> Response[MeetingView]:
+    async def act(db: Session, entered: ItemPlace) -> str:
+        return str((await actions.place_item(db, item_id, entered, actor=viewer, now=now)).meeting_id)
+
+    return await write(request, ItemPlace, act, shown(database, viewer))
+
+
+@post(
+    "/agenda-items/{item_id:uuid}/motions",
+    status_code=200,
+    summary="One more motion on an item that is about motions",
+    opt={"shape": ItemPaper},
+)
+async def add_paper(
+    request: Request, database: Database, viewer: Viewer, now: datetime, item_id: UUID
+) -> Response[MeetingView]:
+    async def act(db: Session, entered: ItemPaper) -> str:
+        return str((await actions.add_paper(db, item_id, entered, actor=viewer, now=now)).meeting_id)
+
+    return await write(request, ItemPaper, act, shown(database, viewer))
+
+
+@post(
+    "/meetings/{meeting_id:uuid}/adjourn-rest",
+    status_code=200,
+    summary="Adjourn everything that still waits for its decision",
+    opt={"shape": ItemAdjournment},
+)
+async def adjourn_rest(
+    request: Request, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[MeetingView]:
+    """``version`` is the meeting's; ``outcome`` and referral do not count."""
+
+    async def act(db: Session, entered: ItemAdjournment) -> str:
+        await carrying_over.adjourn_rest(db, meeting_id, entered, actor=viewer, now=now)
+        return str(meeting_id)
+
+    return await write(request, ItemAdjournment, act, shown(database, viewer))
+
+
+@post(
+    "/meetings/{meeting_id:uuid}/carry-over",
+    status_code=200,
+    summary="Put what was adjourned on the agenda of another meeting",
+    opt={"shape": CarryOver},
+)
+async def carry_over(
+    request: Request, database: Database, viewer: Viewer, now: datetime, meeting_id: UUID
+) -> Response[MeetingView]:
+    """Answers with the other meeting."""
+
+    async def act(db: Session, entered: CarryOver) -> str:
+        await carrying_over.carry_over(db, meeting_id, entered, actor=viewer, now=now)
+        return str(entered.meeting_id)
+
+    return await write(request, CarryOver, act, shown(database, viewer))
+
+
+@get("/agenda-template", summary="The standing items of every new agenda")
+async def template(database: Database, viewer: Viewer) -> Standing:
+    return await _template(database, viewer)
+
+
+@put("/agenda-template", summary="Set the standing items", opt={"shape": AgendaTemplateChange})
+async def keep_template(request: Request, database: Database, viewer: Viewer, now: datetime) -> Response[Standing]:
+    async def act(db: Session, entered: AgendaTemplateChange) -> str:
+        await agenda_template.keep_template(db, entered, actor=viewer, now=now)
+        return ""
+
+    async def show_it(_: str) -> Standing:
+        return await _template(database, viewer)
+
+    return await write(request, AgendaTemplateChange, act, show_it)
+
+
+async def _template(database: Database, viewer: Viewer) -> Standing:
+    if not viewer.is_board:
+        raise NotFound
+    permit(viewer, Act.SET_AGENDA)
+    async with database.read() as db:
+        board = await people.board(db, viewer)
+        return await queries.standing(db, viewer.body_id, board.id)
+
+
 @post("/agenda-items/{item_id:uuid}/move", status_code=200, summary="One place up or down", opt={"shape": ItemMove})
 async def move(
     request: Request, database: Database, viewer: Viewer, now: datetime, item_id: UUID
@@ -104,4 +210,18 @@ async def resume(
     return await write(request, Step, act, shown(database, viewer))
 
 
-HANDLERS = (add, add_standard, change, remove, move, adjourn, resume)
+HANDLERS = (
+    add,
+    add_standard,
+    change,
+    remove,
+    place,
+    add_paper,
+    adjourn_rest,
+    carry_over,
+    template,
+    keep_template,
+    move,
+    adjourn,
+    resume,
+)

@@ -58,6 +58,13 @@ OUTCOMES = {
     ItemOutcome.ADJOURNED: "Vertagt auf eine spätere Sitzung",
 }
 
+OUTCOME_CHOICES = (
+    (ItemOutcome.ADJOURNED.value, "Vertagen", "Kommt in eine der nächsten Sitzungen."),
+    (ItemOutcome.DEFERRED.value, "Zurückstellen", "Ohne Termin."),
+    (ItemOutcome.REFERRED.value, "Verweisen", "Zuerst berät jemand anderes. Sagen Sie unten, wer."),
+    (ItemOutcome.WITHDRAWN.value, "Zurückgezogen", "Wer den Antrag gestellt hat, nimmt ihn zurück. Das ist endgültig."),
+)
+
 REFERRALS = {
     Referral.WORKING_GROUP: "an eine Arbeitsgruppe",
     Referral.COMMITTEE: "an einen Ausschuss",

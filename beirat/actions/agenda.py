@@ -14,15 +14,25 @@ from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.database import Session
 from beirat.queries import agenda, meetings, motions, people, rules_of_procedure
-from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved
-from beirat.rules.errors import Broken, RuleBroken, StaleVersion
+from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved, placed
+from beirat.rules.errors import Broken, NotFound, RuleBroken, StaleVersion
 from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part, late_number
 from beirat.rules.motions import MotionState, MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
 from beirat.rules.recommendations import case_steps
 from beirat.rules.year import motion_check
 from beirat.rules.zones import local_day
-from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, ItemAdjournment, ItemChange, ItemDraft, ItemMove
+from beirat.tables.agenda import (
+    AgendaCase,
+    AgendaItem,
+    AgendaMotion,
+    ItemAdjournment,
+    ItemChange,
+    ItemDraft,
+    ItemMove,
+    ItemPaper,
+    ItemPlace,
+)
 from beirat.tables.meetings import Meeting
 from beirat.tables.publication import Published
 
@@ -32,17 +42,16 @@ ADJOURNABLE = frozenset({MeetingState.CONVENED, MeetingState.RUNNING})
 async def add_item(db: Session, meeting_id: UUID, entered: ItemDraft, *, actor: Viewer, now: datetime) -> AgendaItem:
     """A new item at the end of its part: a motion that was admitted, a recommendation's next step, or a free one."""
     meeting = await _to_set(db, meeting_id, actor)
-    item = AgendaItem(
-        body_id=meeting.body_id, meeting_id=meeting.id, position=0, part=entered.part, kind=entered.kind, heading=""
-    )
+    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    item = _item(meeting, entered, _parent(items, entered.parent_id))
     await check_second_call(db, meeting, entered)
     papers = await put_papers(db, item, entered, actor=actor, now=now)
     item.heading = entered.heading or item.heading
     if not item.heading:
         raise RuleBroken(Broken.REQUIRED, "heading")
-    items = await agenda.rows(db, meeting.body_id, meeting.id)
+    standing = await agenda.standing(db, meeting.body_id, meeting.organization_id)
     db.add(item)
-    arrange([*items, item], inserted(slots_of(items), slot_of(item)))
+    arrange([*items, item], inserted(slots_of(items), slot_of(item), standing))
     await db.flush()
     db.add_all(papers)
     await _check_deadline(db, meeting, item, papers, actor=actor, now=now)
@@ -61,14 +70,16 @@ async def add_standard_items(db: Session, meeting_id: UUID, *, actor: Viewer, no
             body_id=meeting.body_id,
             meeting_id=meeting.id,
             position=0,
-            part=Part.PUBLIC,
+            part=standard.part,
             kind=standard.kind,
             heading=standard.heading,
+            public_heading=standard.public_heading,
+            planned_minutes=standard.planned_minutes,
         )
         added.append(item)
         return slot_of(item)
 
-    order = completed(slots_of(items), make)
+    order = completed(slots_of(items), make, await agenda.standing(db, meeting.body_id, meeting.organization_id))
     db.add_all(added)
     arrange([*items, *added], order)
     await db.flush()
@@ -78,17 +89,56 @@ async def add_standard_items(db: Session, meeting_id: UUID, *, actor: Viewer, no
 
 
 async def change_item(db: Session, item_id: UUID, entered: ItemChange, *, actor: Viewer, now: datetime) -> AgendaItem:
-    """Another heading, or the other part; then the item goes to the end of that part."""
+    """Another heading, length or part; in the other part the item goes to the end, with all that is under it."""
     items, item = await _item_to_set(db, item_id, entered.version, actor)
     before = shown(item)
-    item.heading = entered.heading
+    item.heading, item.planned_minutes = entered.heading, entered.planned_minutes
+    item.public_heading = _kept(entered.public_heading, item.public_heading)
+    item.non_public_reason = _kept(entered.non_public_reason, item.non_public_reason)
     if entered.part is not item.part:
-        if await agenda.has_non_public_case(db, item.body_id, item.id):
-            raise RuleBroken(Broken.NON_PUBLIC_MATTER, "part")
-        item.part = entered.part
-        others = [other for other in items if other.id != item.id]
-        arrange(items, inserted(slots_of(others), slot_of(item)))
+        await _change_part(db, items, item, entered.part)
     await record_item(db, item, actor=actor, now=now, before=before, after=shown(item))
+    return item
+
+
+async def _change_part(db: Session, items: Sequence[AgendaItem], item: AgendaItem, part: Part) -> None:
+    """A sub-item leaves its parent with it. Raises RuleBroken(NON_PUBLIC_MATTER) for what was decided in private."""
+    family = [item, *(other for other in items if other.parent_id == item.id)]
+    for one in family:
+        if await agenda.has_non_public_case(db, one.body_id, one.id):
+            raise RuleBroken(Broken.NON_PUBLIC_MATTER, "part")
+    item.parent_id = None
+    order = slots_of([other for other in items if other not in family])
+    for one in family:
+        one.part = part
+        order = inserted(order, slot_of(one))
+    arrange(items, order)
+
+
+async def place_item(db: Session, item_id: UUID, entered: ItemPlace, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """In front of another item of its part, as by dragging; what stands under it comes along."""
+    items, item = await _item_to_set(db, item_id, entered.version, actor)
+    before = {"position": item.position}
+    arrange(items, placed(slots_of(items), item.id, entered.before))
+    await record_item(db, item, actor=actor, now=now, before=before, after={"position": item.position})
+    return item
+
+
+async def add_paper(db: Session, item_id: UUID, entered: ItemPaper, *, actor: Viewer, now: datetime) -> AgendaItem:
+    """One more motion on an item that is about motions; each is put to the vote by itself."""
+    _, item = await _item_to_set(db, item_id, entered.version, actor)
+    if item.kind is not ItemKind.MOTION:
+        raise RuleBroken(Broken.MOTION_ITEM_ONLY, "motion_id")
+    if item.part is Part.PUBLIC and await agenda.was_non_public(db, item.body_id, entered.motion_id):
+        raise RuleBroken(Broken.NON_PUBLIC_MATTER, "motion_id")
+    await schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
+    paper = AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=entered.motion_id)
+    db.add(paper)
+    item.touch()
+    await db.flush()
+    meeting = await meetings.to_change(db, actor, item.meeting_id)
+    await _check_deadline(db, meeting, item, await agenda.links(db, item.body_id, item.id), actor=actor, now=now)
+    await record_item(db, item, actor=actor, now=now, after={"papers": 1})
     return item
 
 
@@ -108,6 +158,8 @@ async def remove_item(db: Session, item_id: UUID, *, version: int | None = None,
         await move(db, motion_id, MotionStep.UNSCHEDULE, act=Act.SET_AGENDA, actor=actor, now=now)
     for paper in await agenda.links(db, item.body_id, item.id):
         await db.delete(paper)
+    for below in (other for other in items if other.parent_id == item.id):
+        below.parent_id = None
     await db.flush()
     await db.delete(item)
     others = [other for other in items if other.id != item.id]
@@ -119,15 +171,24 @@ async def remove_item(db: Session, item_id: UUID, *, version: int | None = None,
 async def adjourn_item(
     db: Session, item_id: UUID, entered: ItemAdjournment, *, actor: Viewer, now: datetime
 ) -> AgendaItem:
-    """The item is put off after the invitations went out; its motions wait for another meeting."""
+    """The item is not decided in this meeting: adjourned, deferred, referred or withdrawn by its mover.
+
+    Its motions wait for another meeting; those that were withdrawn are done with.
+    """
     meeting, item = await _item_of_convened(db, item_id, entered.version, actor)
     if await agenda.is_decided(db, item.body_id, item.id):
         raise RuleBroken(Broken.ALREADY_DECIDED)
     if item.outcome is not None:
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="adjourn")
-    item.outcome, item.outcome_reason = ItemOutcome.ADJOURNED, entered.reason
+    is_referred = entered.outcome is ItemOutcome.REFERRED
+    if is_referred and entered.referral is None:
+        raise RuleBroken(Broken.REFERRAL_NEEDS_TARGET, "referral")
+    item.outcome, item.outcome_reason = entered.outcome, entered.reason
+    if is_referred:
+        item.referral, item.referred_to = entered.referral, entered.referred_to
+    step = MotionStep.WITHDRAW if entered.outcome is ItemOutcome.WITHDRAWN else MotionStep.ADJOURN
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
-        await move(db, motion_id, MotionStep.ADJOURN, act=Act.RUN_MEETING, actor=actor, now=now)
+        await move(db, motion_id, step, act=Act.RUN_MEETING, actor=actor, now=now)
     await _changed_in_public(db, meeting, now)
     await record_item(
         db, item, actor=actor, now=now, act=Act.RUN_MEETING, after={"adjourned": _in_journal(item, entered.reason)}
@@ -140,13 +201,13 @@ async def resume_item(
 ) -> AgendaItem:
     """An adjournment is taken back while the meeting is still to come or running."""
     meeting, item = await _item_of_convened(db, item_id, version, actor)
-    if item.outcome is None:
+    if item.outcome in (None, ItemOutcome.WITHDRAWN):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step="resume")
     for motion_id in await agenda.motion_ids(db, item.body_id, item.id):
         await schedule(db, motion_id, act=Act.RUN_MEETING, actor=actor, now=now)
         (await motions.within(db, item.body_id, motion_id)).times_adjourned -= 1
     before = {"adjourned": _in_journal(item, item.outcome_reason)}
-    item.outcome, item.outcome_reason = None, ""
+    item.outcome, item.outcome_reason, item.referral, item.referred_to = None, "", None, ""
     await _changed_in_public(db, meeting, now)
     await record_item(db, item, actor=actor, now=now, act=Act.RUN_MEETING, before=before)
     return item
@@ -245,6 +306,44 @@ async def _item_of_convened(
     return meeting, item
 
 
+def check_meeting_version(meeting: Meeting, version: int) -> None:
+    """Raises StaleVersion if the meeting or its agenda changed since it was read."""
+    if meeting.version != version:
+        raise StaleVersion(meeting.version, {})
+
+
+def _parent(items: Sequence[AgendaItem], parent_id: UUID | None) -> AgendaItem | None:
+    """The item under which a new one is to stand. Raises NotFound, RuleBroken(SUB_ITEM_OF_SUB_ITEM)."""
+    if parent_id is None:
+        return None
+    parent = next((item for item in items if item.id == parent_id), None)
+    if parent is None:
+        raise NotFound
+    if parent.parent_id is not None:
+        raise RuleBroken(Broken.SUB_ITEM_OF_SUB_ITEM, "parent_id")
+    return parent
+
+
+def _item(meeting: Meeting, entered: ItemDraft, parent: AgendaItem | None) -> AgendaItem:
+    return AgendaItem(
+        body_id=meeting.body_id,
+        meeting_id=meeting.id,
+        position=0,
+        part=parent.part if parent else entered.part,
+        kind=entered.kind,
+        heading="",
+        public_heading=entered.public_heading,
+        parent_id=parent.id if parent else None,
+        planned_minutes=entered.planned_minutes,
+        non_public_reason=entered.non_public_reason,
+    )
+
+
+def _kept(entered: str | None, before: str) -> str:
+    """What was entered; None: the field was not there, what is kept stays."""
+    return before if entered is None else entered
+
+
 def _check_version(item: AgendaItem, version: int | None) -> None:
     if version is not None and item.version != version:
         raise StaleVersion(item.version, {"heading": item.heading, "part": item.part.value})
@@ -260,8 +359,8 @@ async def put_papers(
     if entered.motion_id is not None:
         motion = await schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
         item.kind, item.heading = ItemKind.MOTION, motion
-        if await agenda.was_non_public(db, item.body_id, entered.motion_id):
-            item.part = Part.NON_PUBLIC
+        if item.part is Part.PUBLIC and await agenda.was_non_public(db, item.body_id, entered.motion_id):
+            item.part, item.parent_id = Part.NON_PUBLIC, None
         return [AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=entered.motion_id)]
     if entered.recommendation_id is not None:
         return [await _follow_up(db, item, entered)]
@@ -315,8 +414,8 @@ async def _follow_up(db: Session, item: AgendaItem, entered: ItemDraft) -> Agend
     if entered.case_step not in case_steps(row.handling, answered_points=row.points_answered):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "case_step", step=entered.case_step.value)
     item.kind, item.heading = ItemKind.FOLLOW_UP, f"Empfehlung {row.reference}: {row.title}"
-    if not row.is_public:
-        item.part = Part.NON_PUBLIC
+    if not row.is_public and item.part is Part.PUBLIC:
+        item.part, item.parent_id = Part.NON_PUBLIC, None
     return AgendaCase(body_id=item.body_id, item_id=item.id, recommendation_id=row.id, step=entered.case_step)
 
 
@@ -325,7 +424,7 @@ async def _changed_in_public(db: Session, meeting: Meeting, now: datetime) -> No
 
 
 def slot_of(item: AgendaItem) -> Slot:
-    return Slot(item.id, item.part, item.kind, item.heading)
+    return Slot(item.id, item.part, item.kind, item.heading, item.parent_id)
 
 
 def slots_of(items: Sequence[AgendaItem]) -> list[Slot]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, true
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.rules.agenda import DECIDED
+from beirat.rules.agenda import CUSTOMARY, DECIDED, StandardItem, Standing
 from beirat.rules.cases import Handling
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, ItemOutcome, MeetingState, Part, Place, Referral, agenda_numbers
@@ -17,7 +17,7 @@ from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Public, Viewer
 from beirat.rules.recommendations import CaseStep, case_steps
 from beirat.rules.resolutions import PROCEDURAL
-from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, ItemDraft
+from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion, AgendaTemplateItem, ItemDraft
 from beirat.tables.meetings import Meeting
 from beirat.tables.motions import Motion
 from beirat.tables.recommendations import Recommendation
@@ -315,6 +315,72 @@ async def has_non_public_case(db: Session, body_id: UUID, item_id: UUID) -> bool
         )
     )
     return found.first() is not None
+
+
+async def is_withdrawn(db: Session, body_id: UUID, item_id: UUID) -> bool:
+    """Whether every motion on the item was taken back, so that nothing waits on it."""
+    states = list(
+        await db.exec(
+            select(Motion.state)
+            .join(
+                AgendaMotion,
+                and_(col(AgendaMotion.body_id) == Motion.body_id, col(AgendaMotion.motion_id) == Motion.id),
+            )
+            .where(Motion.body_id == body_id, AgendaMotion.item_id == item_id)
+        )
+    )
+    return bool(states) and all(state is MotionState.WITHDRAWN for state in states)
+
+
+async def to_carry_over(db: Session, body_id: UUID, meeting_id: UUID) -> list[AgendaItem]:
+    """What was adjourned in a meeting and is on no later agenda yet, in its order."""
+    again = select(AgendaItem.carried_from_id).where(
+        AgendaItem.body_id == body_id, col(AgendaItem.carried_from_id).is_not(None)
+    )
+    found = await db.exec(
+        select(AgendaItem)
+        .where(
+            AgendaItem.body_id == body_id,
+            AgendaItem.meeting_id == meeting_id,
+            AgendaItem.outcome == ItemOutcome.ADJOURNED,
+            col(AgendaItem.id).not_in(again),
+        )
+        .order_by(col(AgendaItem.position))
+    )
+    return list(found)
+
+
+async def can_come_back(db: Session, case: AgendaCase) -> bool:
+    """Whether the board can still decide on the recommendation what it was to decide, and no agenda has it yet."""
+    row = await recommendation(db, case.body_id, case.recommendation_id)
+    if await is_on_open_agenda(db, case.body_id, row.id):
+        return False
+    return case.step in case_steps(row.handling, answered_points=row.points_answered)
+
+
+async def standing(db: Session, body_id: UUID, organization_id: UUID) -> Standing:
+    """The standing items of a board's agendas; the customary ones where it keeps none of its own."""
+    rows = await template_rows(db, body_id, organization_id)
+    if not rows:
+        return CUSTOMARY
+    return Standing(
+        tuple(_standing_item(row) for row in rows if not row.is_closing),
+        tuple(_standing_item(row) for row in rows if row.is_closing),
+    )
+
+
+async def template_rows(db: Session, body_id: UUID, organization_id: UUID) -> list[AgendaTemplateItem]:
+    """The board's own standing items, to be replaced."""
+    found = await db.exec(
+        select(AgendaTemplateItem)
+        .where(AgendaTemplateItem.body_id == body_id, AgendaTemplateItem.organization_id == organization_id)
+        .order_by(col(AgendaTemplateItem.position))
+    )
+    return list(found)
+
+
+def _standing_item(row: AgendaTemplateItem) -> StandardItem:
+    return StandardItem(row.heading, row.kind, row.public_heading, row.part, row.planned_minutes)
 
 
 async def is_decided(db: Session, body_id: UUID, item_id: UUID) -> bool:

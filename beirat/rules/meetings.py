@@ -101,15 +101,14 @@ def agenda_numbers(places: Iterable[Place]) -> list[str]:
 
     A sub-item that has no item of its part before it counts as an item of its own.
     """
-    counts = {Part.PUBLIC: 0, Part.NON_PUBLIC: 0}
-    below = 0
+    counts, below = dict.fromkeys(Part, 0), dict.fromkeys(Part, 0)
     numbers = []
     for place in places:
         is_sub = place.is_sub and counts[place.part] > 0
-        below = below + 1 if is_sub else 0
+        below[place.part] = below[place.part] + 1 if is_sub else 0
         counts[place.part] += not is_sub
         number = f"{counts[place.part]}" if place.part is Part.PUBLIC else f"N {counts[place.part]}"
-        numbers.append(f"{number}.{below}" if is_sub else number)
+        numbers.append(f"{number}.{below[place.part]}" if is_sub else number)
     return numbers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pydantic import field_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
@@ -14,11 +15,18 @@ from beirat.tables.base import BodyRow, Line, Shape, Text, Versioned, belongs_to
 
 
 class ItemDraft(Shape):
-    """An item as the office adds it. With a motion, the heading may stay empty: it is the motion's title then."""
+    """An item as the office adds it. With a motion, the heading may stay empty: it is the motion's title then.
+
+    Under a parent it stands in the parent's part. ``planned_minutes`` is how long it is likely to take.
+    """
 
     heading: Line = Field(default="", max_length=300)
+    public_heading: Line = Field(default="", max_length=300)
     part: Part = Part.PUBLIC
     kind: ItemKind = ItemKind.REPORT
+    parent_id: UUID | None = None
+    planned_minutes: int | None = Field(default=None, ge=1, le=600)
+    non_public_reason: Line = Field(default="", max_length=300, description="internal: why the public is excluded")
     motion_id: UUID | None = None
     recommendation_id: UUID | None = None
     case_step: CaseStep | None = None
@@ -27,7 +35,30 @@ class ItemDraft(Shape):
 class ItemChange(Shape):
     version: int = Field(ge=1)
     heading: Line = Field(min_length=1, max_length=300)
+    public_heading: Line | None = Field(default=None, max_length=300)
     part: Part
+    planned_minutes: int | None = Field(default=None, ge=1, le=600)
+    non_public_reason: Line | None = Field(default=None, max_length=300)
+
+
+class ItemPlace(Shape):
+    """In front of another item of its part, or under its parent; ``before`` empty: behind all of them."""
+
+    version: int = Field(ge=1)
+    before: UUID | None = None
+
+
+class ItemPaper(Shape):
+    """One more motion on an item."""
+
+    version: int | None = Field(default=None, ge=1)
+    motion_id: UUID
+
+
+class CarryOver(Shape):
+    """The meeting to which everything goes that was not reached."""
+
+    meeting_id: UUID
 
 
 class ItemMove(Shape):
@@ -38,10 +69,13 @@ class ItemMove(Shape):
 
 
 class ItemAdjournment(Shape):
-    """The board puts an item off, and says why."""
+    """The board does not decide on an item in this meeting, and says why; a referral says to whom it goes."""
 
     version: int = Field(ge=1)
     reason: Line = Field(min_length=2, max_length=300)
+    outcome: ItemOutcome = ItemOutcome.ADJOURNED
+    referral: Referral | None = None
+    referred_to: Line = Field(default="", max_length=200, description="internal: its name")
 
 
 class CourseChange(Shape):
@@ -123,12 +157,28 @@ class TemplateItem(Shape):
     kind: ItemKind = ItemKind.FORMAL
     planned_minutes: int | None = Field(default=None, ge=1, le=600)
     is_closing: bool = False
+    place: int | None = Field(default=None, ge=0, le=999, description="sorts the items; empty: as they come")
 
 
 class AgendaTemplateChange(Shape):
-    """All standing items of the board, in their order."""
+    """All standing items of the board; a row without heading is left out."""
 
-    items: list[TemplateItem] = Field(max_length=40)
+    items: list[TemplateItem] = Field(min_length=1, max_length=40)
+
+    @field_validator("items", mode="before")
+    @classmethod
+    def _without_blanks(cls, items: object) -> object:
+        return [row for row in items if not _is_blank(row)] if isinstance(items, list) else items
+
+    @property
+    def in_order(self) -> list[TemplateItem]:
+        """What opens the agenda first, then what closes it, each by its place."""
+        by_place = sorted(self.items, key=lambda item: 1000 if item.place is None else item.place)
+        return sorted(by_place, key=lambda item: item.is_closing)
+
+
+def _is_blank(row: object) -> bool:
+    return isinstance(row, dict) and not str(row.get("heading", "")).strip()
 
 
 class AgendaTemplateItem(BodyRow, table=True):

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from beirat.actions import agenda, meetings
 from beirat.queries import agenda as agenda_queries
 from beirat.queries import meetings as queries
-from beirat.rules.agenda import CLOSING, OPENING, Direction
+from beirat.rules.agenda import CUSTOMARY, Direction
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
 from beirat.rules.meetings import ItemKind, Part
 from beirat.rules.motions import MotionState
@@ -127,7 +127,7 @@ async def test_the_customary_items_come_with_one_button_and_only_once(given: Giv
         async with given.database.write() as db:
             await agenda.add_standard_items(db, meeting_id, actor=office, now=given.now)
 
-    opening, closing = [item.heading for item in OPENING], [item.heading for item in CLOSING]
+    opening, closing = [item.heading for item in CUSTOMARY.opening], [item.heading for item in CUSTOMARY.closing]
     assert await headings(given, office, meeting_id) == [*opening, "Beratung", *closing, "Personal"]
 
 

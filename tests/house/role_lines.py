@@ -110,6 +110,8 @@ PATTERN: Sent = {
 }
 YEAR_PLAN: Sent = {"days": ["2027-02-17"], "starts": "18:00", "ends": "20:30", "location": "Kreishaus"}
 OVERRIDE: Sent = {"reason": "Alle sind einverstanden."}
+TEMPLATE: Sent = {"items": [{"heading": "Eröffnung", "kind": "formal"}]}
+TEMPLATE_FORM: Sent = {"items-0-heading": "Eröffnung", "items-0-kind": "formal", "items-0-part": "public"}
 ITEM: Sent = {"heading": "Bericht über Bäume", "part": "public", "kind": "report"}
 CONSULTED: Sent = {"party": "Landratsbüro", "consulted_on": "2026-12-01"}
 COMES: Sent = {"reply": "coming"}

@@ -90,6 +90,7 @@ GUESSED = "g" * 54
 """Some token of the right length."""
 
 BENCHES, SHADE, LIGHT, COURSES = "Bänke am Bahnhof", "Schatten am Bahnhof", "Licht am Bahnhof", "Sprachkurse am Abend"
+NIGHT = "Busse in der Nacht"
 REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
 FEAST = "Fest der Lichter"
 UNFINISHED = "Fahrräder am Bahnhof"
@@ -129,6 +130,14 @@ OBJECTS = {
     "add motion": f"SELECT m.id AS meeting_id, 'antrag' AS kind, a.id AS motion_id {_PLANNED}",
     "add case": f"SELECT m.id AS meeting_id, 'empfehlung' AS kind, r.id AS recommendation_id {_PLANNED}",
     "next door": f"SELECT n.id AS meeting_id, a.id AS motion_id, r.id AS recommendation_id {_PLANNED}",
+    "motion item": f"""SELECT i.id AS item_id, a.id AS motion_id FROM agenda_item i
+        JOIN meeting m ON m.id = i.meeting_id AND m.state = 'planned'
+        JOIN motion a ON a.title = '{SHADE}' WHERE i.heading = '{NIGHT}'""",
+    "left over": f"""SELECT m.id AS meeting_id, n.id AS planned_id FROM meeting m
+        JOIN agenda_item i ON i.meeting_id = m.id AND i.heading = '{PUT_OFF}' JOIN meeting n ON n.body_id = m.body_id
+        WHERE m.state = 'running' AND n.state = 'planned'""",
+    "running meeting": f"""SELECT m.id AS meeting_id, m.version FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id
+        WHERE i.heading = '{LIGHT}' AND m.state = 'running'""",
     "a rule": "SELECT 'motion_deadline_days' AS key",
     "a check": "SELECT id AS check_id FROM rule_check WHERE finding = 'violation'",
     "a day": f"SELECT id AS day_id FROM special_day WHERE name = '{FEAST}'",
@@ -278,6 +287,7 @@ class Stage:
         await evening.item(REPORT)
         await evening.item(PUT_OFF)
         await evening.motion(SHADE)
+        await evening.item(NIGHT, motion_id=await evening.motion(NIGHT))
 
     async def convene_meeting(self) -> None:
         """It was to begin today at 18:00."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from hypothesis import given
 from hypothesis import strategies as some
 
-from beirat.rules.agenda import CLOSING, OPENING, Direction, Slot, StandardItem, completed, inserted, missing, moved
+from beirat.rules.agenda import CUSTOMARY, Direction, Slot, StandardItem, completed, forecast, inserted, moved, placed
 from beirat.rules.meetings import ItemKind, Part
 
 
@@ -23,7 +24,7 @@ def headings(slots: list[Slot]) -> list[str]:
     return [each.heading for each in slots]
 
 
-STANDARD = [item.heading for item in (*OPENING, *CLOSING)]
+STANDARD = [item.heading for item in CUSTOMARY.items]
 
 
 def test_a_motion_goes_before_what_closes_the_public_part() -> None:
@@ -68,7 +69,7 @@ def test_the_customary_items_embrace_what_is_there() -> None:
 
     order = completed(agenda, made)
 
-    opening, closing = [item.heading for item in OPENING], [item.heading for item in CLOSING]
+    opening, closing = [item.heading for item in CUSTOMARY.opening], [item.heading for item in CUSTOMARY.closing]
     assert headings(order) == [*opening, "Antrag", *closing, "Personal"]
 
 
@@ -83,11 +84,14 @@ def test_completing_twice_adds_nothing() -> None:
     agenda = completed([], made)
 
     assert completed(agenda, made) == agenda
-    assert missing(headings(agenda)) == []
+    assert CUSTOMARY.missing(headings(agenda)) == []
 
 
 def test_the_tracking_of_resolutions_is_a_customary_item() -> None:
-    assert any("Was wurde daraus" in item.heading for item in OPENING)
+    tracking = next(item for item in CUSTOMARY.opening if "Beschlusskontrolle" in item.heading)
+
+    assert "Was wurde daraus" in tracking.public_heading
+    assert "Beschlusskontrolle" not in tracking.public_heading
 
 
 slots = some.builds(
@@ -119,3 +123,71 @@ def test_moving_keeps_every_item(agenda: list[Slot], data: some.DataObject) -> N
 
     assert {each.id for each in order} == {each.id for each in agenda}
     assert [each.part for each in order] == [each.part for each in agenda]
+
+
+@some.composite
+def agendas(draw: some.DrawFn) -> list[Slot]:
+    """Items with others under them, all public ones first."""
+    agenda: list[Slot] = []
+    for part in draw(some.lists(some.sampled_from(Part), min_size=1, max_size=8)):
+        head = slot("Punkt", part)
+        agenda = inserted(agenda, head)
+        for _ in range(draw(some.integers(0, 3))):
+            agenda = inserted(agenda, Slot(uuid4(), part, ItemKind.REPORT, "Teil", head.id))
+    return agenda
+
+
+def is_in_order(agenda: list[Slot]) -> bool:
+    """Every sub-item stands behind its parent, with nothing but its siblings between."""
+    head: UUID | None = None
+    for each in agenda:
+        head = each.id if each.parent is None else head
+        if each.parent is not None and each.parent != head:
+            return False
+    return [each.part for each in agenda] == sorted(
+        (each.part for each in agenda), key=lambda part: part.value, reverse=True
+    )
+
+
+@given(agendas(), some.data())
+def test_whatever_moves_takes_along_what_stands_under_it(agenda: list[Slot], data: some.DataObject) -> None:
+    chosen = data.draw(some.sampled_from(agenda))
+    before = data.draw(some.none() | some.sampled_from(agenda).map(lambda each: each.id))
+
+    by_button = moved(agenda, chosen.id, data.draw(some.sampled_from(Direction)))
+    by_drag = placed(agenda, chosen.id, before)
+
+    for order in (by_button, by_drag):
+        assert sorted(each.id for each in order) == sorted(each.id for each in agenda)
+        assert is_in_order(order)
+
+
+def test_an_item_is_dropped_in_front_of_another_one() -> None:
+    agenda = [slot("A"), slot("B"), slot("C")]
+
+    assert headings(placed(agenda, agenda[2].id, agenda[0].id)) == ["C", "A", "B"]
+    assert headings(placed(agenda, agenda[0].id, None)) == ["B", "C", "A"]
+
+
+def test_a_sub_item_stays_under_its_parent() -> None:
+    head = slot("Anträge")
+    below = [Slot(uuid4(), Part.PUBLIC, ItemKind.MOTION, name, head.id) for name in ("x", "y")]
+    agenda = [slot("Bericht"), head, *below]
+
+    assert headings(moved(agenda, below[1].id, Direction.UP)) == ["Bericht", "Anträge", "y", "x"]
+    assert headings(moved(agenda, below[0].id, Direction.UP)) == headings(agenda)
+
+
+def test_times_are_forecast_as_long_as_lengths_are_planned() -> None:
+    starts = datetime(2026, 12, 3, 18)
+
+    times = forecast(starts, [10, 15, None, 5])
+
+    assert times == [starts, starts + timedelta(minutes=10), starts + timedelta(minutes=25), None]
+
+
+@given(some.lists(some.integers(1, 240)))
+def test_forecast_times_add_up(minutes: list[int]) -> None:
+    starts = datetime(2026, 12, 3, 18)
+
+    assert forecast(starts, minutes) == [starts + timedelta(minutes=sum(minutes[:n])) for n in range(len(minutes))]

@@ -10,7 +10,17 @@ from hypothesis import strategies as some
 
 from beirat.rules.checks import Finding
 from beirat.rules.errors import Broken, RuleBroken
-from beirat.rules.meetings import LIFE, MeetingState, MeetingStep, Part, Place, agenda_numbers, clear_days, notice_check
+from beirat.rules.meetings import (
+    LIFE,
+    MeetingState,
+    MeetingStep,
+    Part,
+    Place,
+    agenda_numbers,
+    clear_days,
+    late_number,
+    notice_check,
+)
 from beirat.rules.profiles import profile
 from beirat.rules.zones import local_day, to_local, to_utc
 
@@ -133,3 +143,34 @@ def test_a_time_that_exists_comes_back_as_it_was_typed(typed: datetime) -> None:
         return
 
     assert to_local(moment, BERLIN) == typed
+
+
+def test_sub_items_are_numbered_under_their_item() -> None:
+    head, below = Place(Part.PUBLIC), Place(Part.PUBLIC, is_sub=True)
+
+    assert agenda_numbers([head, head, below, below, head]) == ["1", "2", "2.1", "2.2", "3"]
+    assert agenda_numbers([Place(Part.NON_PUBLIC), Place(Part.NON_PUBLIC, is_sub=True)]) == ["N 1", "N 1.1"]
+
+
+@given(some.lists(some.builds(Place, some.sampled_from(Part), some.booleans())))
+def test_no_number_comes_twice(places: list[Place]) -> None:
+    numbers = agenda_numbers(places)
+
+    assert len(set(numbers)) == len(places)
+
+
+def test_what_comes_after_dispatch_is_3a_and_then_3b() -> None:
+    assert late_number("3", {"1", "2", "3", "4"}) == "3a"
+    assert late_number("3a", {"3", "3a"}) == "3b"
+    assert late_number("N 2", {"N 2"}) == "N 2a"
+    assert late_number("", {"1"}) == "0a"
+
+
+@given(some.integers(1, 40), some.integers(1, 60))
+def test_late_numbers_never_repeat_a_sent_one(before: int, how_many: int) -> None:
+    taken = {str(number) for number in range(1, 41)}
+
+    for _ in range(how_many):
+        number = late_number(str(before), taken)
+        assert number not in taken
+        taken.add(number)

@@ -15,7 +15,7 @@ _FIRST = Sitting(
     opened="18:02",
     closed="20:08",
     presence=Presence(excused=("yonas", "rosa"), early={"ion": "19:50"}),
-    without=("Genehmigung der Niederschrift", "Stand der Empfehlungen"),
+    without=("Genehmigung der Niederschrift", "Beschlusskontrolle"),
     customary={
         "Eröffnung": (
             "Die Vorsitzende begrüßt die Mitglieder zur ersten Arbeitssitzung der Wahlperiode, dazu das "
@@ -132,7 +132,7 @@ _SECOND = Sitting(
             "Die Geschäftsstelle hat ein Faltblatt über den Beirat in sechs Sprachen erstellt. Es liegt in allen "
             "Rathäusern aus."
         ),
-        "Stand der Empfehlungen": (
+        "Beschlusskontrolle": (
             "Von den fünf Empfehlungen der ersten Sitzung sind zwei beantwortet. Bei einer hat die Verwaltung "
             "mitgeteilt, dass sie nicht zuständig ist."
         ),

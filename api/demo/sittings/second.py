@@ -28,7 +28,7 @@ _THIRD = Sitting(
             "Die Geschäftsstelle stellt die neue Internetseite vor. Dort sieht jede und jeder, welche Antworten "
             "noch fehlen."
         ),
-        "Stand der Empfehlungen": (
+        "Beschlusskontrolle": (
             "Zu den Notfallterminen der Ausländerbehörde gibt es noch keine Antwort. Die Geschäftsstelle fragt nach."
         ),
         "Anfragen": "Keine.",
@@ -108,7 +108,7 @@ _FOURTH = Sitting(
         "Bericht der Geschäftsstelle": (
             "Der Haushalt des Beirats ist zur Hälfte ausgegeben. Die Übersicht liegt den Mitgliedern vor."
         ),
-        "Stand der Empfehlungen": (
+        "Beschlusskontrolle": (
             "Die Empfehlung zu Notfallterminen ist weiter offen. Die Vorsitzende schreibt dem Landrat."
         ),
         "Anfragen": (

@@ -27,7 +27,7 @@ _FIFTH = Sitting(
             "Notfalltermine selbst kümmern."
         ),
         "Bericht der Geschäftsstelle": "Die Internetseite des Beirats hatte im letzten Monat 1.900 Besuche.",
-        "Stand der Empfehlungen": (
+        "Beschlusskontrolle": (
             "Der Beirat geht die Liste durch. Bei der Sprachmittlung steht der wichtigste Punkt noch aus."
         ),
         "Anfragen": "Frau Misal fragt nach dem Stand des Nahverkehrsplans. Das Landratsbüro antwortet schriftlich.",

@@ -74,6 +74,7 @@ NAMES = {
     Key.ANSWER_MONTHS: "Antwort der Verwaltung",
     Key.RECESS_PAUSES_ANSWER: "Sitzungspause hält die Antwortzeit an",
     Key.ANSWER_LEGAL_BASIS: "Rechtsgrundlage dieser Frist",
+    Key.RECESS_PAUSES_ANSWER: "In der Sommerpause steht die Uhr der Antwort",
     Key.SECOND_ANSWER_WEEKS: "Zweite Antwort, wenn die erste nicht ausreicht",
     Key.PROGRESS_REPORT_MONTHS: "Bericht über die Umsetzung",
     Key.REMINDER_BEFORE_DAYS: "Erinnerung vor dem Termin",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from hypothesis import given
@@ -179,7 +179,7 @@ def test_a_sub_item_stays_under_its_parent() -> None:
 
 
 def test_times_are_forecast_as_long_as_lengths_are_planned() -> None:
-    starts = datetime(2026, 12, 3, 18)
+    starts = datetime(2026, 12, 3, 18, tzinfo=UTC)
 
     times = forecast(starts, [10, 15, None, 5])
 
@@ -188,6 +188,6 @@ def test_times_are_forecast_as_long_as_lengths_are_planned() -> None:
 
 @given(some.lists(some.integers(1, 240)))
 def test_forecast_times_add_up(minutes: list[int]) -> None:
-    starts = datetime(2026, 12, 3, 18)
+    starts = datetime(2026, 12, 3, 18, tzinfo=UTC)
 
     assert forecast(starts, minutes) == [starts + timedelta(minutes=sum(minutes[:n])) for n in range(len(minutes))]

@@ -9,7 +9,7 @@ from uuid import UUID
 from beirat.actions import agenda as base
 from beirat.database import Session
 from beirat.queries import agenda
-from beirat.rules.agenda import OPENING, inserted
+from beirat.rules.agenda import CUSTOMARY, inserted
 from beirat.rules.errors import Broken, RuleBroken
 from beirat.rules.meetings import ItemKind, Part, late_number
 from beirat.rules.permissions import Act, Viewer, permit
@@ -77,7 +77,7 @@ async def carry_over(
 ) -> list[AgendaItem]:
     """The items that another meeting left open, behind an opening, with their papers and in their parts."""
     permit(actor, Act.PLAN_MEETING)
-    opening = OPENING[0]
+    opening = CUSTOMARY.opening[0]
     new = [_copy(meeting, Part.PUBLIC, opening.kind, opening.heading)]
     new += [_copy(meeting, item.part, item.kind, item.heading) for item in left]
     db.add_all(new)

@@ -296,6 +296,7 @@ NOTICES: Mapping[str, str] = {
     "handed_over": "Die Empfehlung ist zugeleitet. Die Verwaltung bekommt eine Nachricht.",
     "receipt_confirmed": "Der Eingang ist bestätigt. Von diesem Tag an läuft die Uhr.",
     "points_assigned": "Die Punkte sind zugewiesen. Die Fachdienste bekommen eine Nachricht.",
+    "taken_in": "Der Eingang ist bestätigt, die Punkte sind zugewiesen. Die Fachdienste bekommen eine Nachricht.",
     "points_forwarded": "Das ist vermerkt. Für diese Punkte läuft hier keine Uhr.",
     "interim_sent": "Die Zwischennachricht ist gesendet. Die Uhr läuft weiter.",
     "board_asked": "Die Frage ist beim Beirat. Die Uhr steht, sobald er sie annimmt.",

@@ -63,7 +63,7 @@ async def _cases(_: Settings, database: Database) -> Findings:
 
 async def _outbox(settings: Settings, database: Database) -> Findings:
     async with database.read() as db:
-        outbox = await jobs.outbox(db)
+        outbox = await jobs.outbox(db, now=now_for(settings))
     late = outbox.oldest_due is not None and outbox.oldest_due < now_for(settings) - STUCK_AFTER
     yield not late, f"Ausgang: {outbox.waiting} warten, {outbox.failing} davon nach Fehlversuchen"
 

@@ -247,6 +247,16 @@ class Assigning(Shape):
     units: list[PointUnit] = Field(default_factory=list, max_length=MAX_POINTS)
 
 
+class Intake(Shape):
+    """Receipt and distribution on one page; ``received_on`` empty means today."""
+
+    version: int = Field(ge=1)
+    received_on: date | None = None
+    file_reference: Line = Field(default="", max_length=100, description="the administration's own (Aktenzeichen)")
+    units: list[PointUnit] = Field(default_factory=list, max_length=MAX_POINTS)
+    sends_links: bool = False
+
+
 class Forwarding(Shape):
     """Points outside the district's competence were passed on: to whom, on which day."""
 

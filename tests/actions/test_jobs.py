@@ -84,7 +84,7 @@ async def test_a_job_that_failed_waits_longer_each_time(given: Given) -> None:
 
 async def _is_due(given: Given) -> bool:
     async with given.database.read() as db:
-        outbox = await queries.outbox(db)
+        outbox = await queries.outbox(db, now=given.now)
     return outbox.oldest_due is not None and outbox.oldest_due <= given.now
 
 
@@ -98,7 +98,7 @@ async def test_what_is_done_is_not_done_again_and_keeps_no_letter(given: Given) 
     given.clock.move(days=1)
     assert await take(given.database, given) == []
     async with given.database.read() as db:
-        assert (await queries.outbox(db)).waiting == 0
+        assert (await queries.outbox(db, now=given.now)).waiting == 0
 
 
 async def test_a_job_of_an_act_that_is_taken_back_is_never_asked_for(given: Given) -> None:
@@ -160,5 +160,5 @@ async def test_a_failed_delivery_is_tried_again_and_told_without_its_text(given:
         await worker.work_once(given.database, nowhere, given.clock, pool)
 
     async with given.database.read() as db:
-        outbox = await queries.outbox(db)
+        outbox = await queries.outbox(db, now=given.now)
     assert (outbox.waiting, outbox.failing) == (1, 1)

@@ -212,7 +212,7 @@ async def test_a_unit_is_asked_neither_in_ended_cases_nor_for_what_it_has_handed
 
 async def test_no_mail_waits_and_nothing_happened_later_than_today(loaded: Demo) -> None:
     async with loaded.database.read() as db:
-        outbox = await jobs.outbox(db)
+        outbox = await jobs.outbox(db, now=NOW)
         told = select(JournalEntry.at).where(JournalEntry.body_id == loaded.district.id)
         moments = list(await db.exec(told.order_by(col(JournalEntry.id))))
 

@@ -295,6 +295,8 @@ CASE_PAGES = (
     form(
         f"{CASE}/zuweisen", COORDINATOR, "at work", {**VERSION, "units-0-number": "2", "units-0-unit_id": "{unit_id}"}
     ),
+    page("/empfehlungen/eingang", COORDINATOR),
+    form(f"{CASE}/verteilen", COORDINATOR, "sent", {**VERSION, "units-0-number": "1", "units-0-unit_id": ""}),
     form(f"{CASE}/weiterleiten", COORDINATOR, "at work", FORWARDING),
     form(f"{CASE}/zwischennachricht", ADMINISTRATION, "at work", MESSAGE),
     form(f"{CASE}/rueckfrage", ADMINISTRATION, "at work", MESSAGE),

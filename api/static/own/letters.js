@@ -5,6 +5,8 @@ const letter = document.querySelector("[data-letter]");
 function show() {
   const chosen = form.querySelector('[name="filed_as"]:checked')?.value;
   for (const part of form.querySelectorAll("[data-only]")) part.hidden = !part.dataset.only.split(" ").includes(chosen);
+  for (const part of form.querySelectorAll("[data-with-position]"))
+    part.hidden = !part.parentElement.querySelector('[name$="-position"]').value && !part.querySelector("textarea").value;
 }
 
 function marked() {

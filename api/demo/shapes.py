@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from beirat.rules.answers import Position, ReasonCode
-from beirat.rules.meetings import Part
+from beirat.rules.meetings import Part, Referral
 from beirat.rules.motions import Audience
 from beirat.rules.motions import Field as FieldOfAction
 from beirat.rules.permissions import Role
@@ -91,7 +91,11 @@ class Decided:
 
 @dataclass(frozen=True)
 class Adjourned:
+    """Not decided that evening; referred if it says to whom."""
+
     reason: str
+    referral: Referral | None = None
+    referred_to: str = ""
 
 
 Result = Together | Apart | Decided | Adjourned
@@ -101,7 +105,8 @@ Result = Together | Apart | Decided | Adjourned
 class Item:
     """An agenda item beside the customary ones: a motion, the next step in a case, or a free one.
 
-    ``at`` is the time on the clock when it is dealt with, ``course`` what was said.
+    ``at`` is the time on the clock when it is dealt with, ``course`` what was said, ``under`` the place of the item
+    under which it stands, ``reason`` why the public is excluded.
     """
 
     at: str = ""
@@ -112,6 +117,9 @@ class Item:
     part: Part = Part.PUBLIC
     course: str = ""
     result: Result | None = None
+    minutes: int | None = None
+    under: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

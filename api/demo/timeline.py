@@ -11,7 +11,7 @@ from api.demo import handed_in, people
 from api.demo.calendar import TODAY, Calendar
 from api.demo.cases import CASES
 from api.demo.handed_in import Moved
-from api.demo.scenes import cases, district, invitations, letters, meetings, minutes, motions
+from api.demo.scenes import cases, district, invitations, letters, meetings, minutes, motions, rules_of_procedure
 from api.demo.shapes import Adjourned, Answer, CaseStory, Sitting
 from api.demo.sittings import SITTINGS
 from api.demo.stage import Stage
@@ -53,6 +53,8 @@ def _beginning(calendar: Calendar) -> Iterator[Scene]:
         yield Scene(begins, partial(district.seat, member=member))
     for login in people.LOGINS:
         yield Scene(begins, partial(district.open_account, login=login))
+    yield Scene(begins + timedelta(hours=1), rules_of_procedure.set_deadline)
+    yield Scene(begins + timedelta(hours=1), rules_of_procedure.keep_feast)
     yield Scene(begins + timedelta(hours=2), invitations.keep_addresses)
     yield Scene(begins + timedelta(hours=1), partial(district.let_release, unit=people.RELEASES_ITSELF))
     for member in people.MEMBERS:

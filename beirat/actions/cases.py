@@ -177,9 +177,10 @@ def _frozen(
 ) -> list[tuple[CaseEvent, CaseEventPayload]]:
     """One event for every clock that started or changed: a later rule or calendar never rewrites its date."""
     last, made = events[-1].row if events else None, []
+    rules = ground.rules_of([cases.as_event(one) for one in events])
     for clock in case.clocks:
         if is_to_freeze(clock) and last is not None:
-            trace = kept_trace(explain(clock, rules=ground.rules, days=ground.days))
+            trace = kept_trace(explain(clock, rules=rules, days=ground.days))
             payload = {"points": sorted(clock.points), "trace": trace}
             pair = _made(
                 last, recommendation, CaseEventKind.CLOCK_COMPUTED, occurred_on or clock.start, payload, actor, now,

@@ -80,7 +80,7 @@ async def _make(db: Session, resolution: Resolution, source: Source) -> Recommen
         title=motion.title,
         reasons=motion.reasons,
         field=motion.field,
-        addressee=ground.addressee,
+        addressee=ground.addressee_on(resolution.decided_on),
         decided_on=resolution.decided_on,
         is_public=source.part is Part.PUBLIC,
     )

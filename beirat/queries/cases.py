@@ -16,8 +16,9 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import calendars
+from beirat.queries import calendars, rules_of_procedure
 from beirat.queries.case_events import event_of
+from beirat.queries.rules_of_procedure import Profiles
 from beirat.rules.answers import Stance
 from beirat.rules.calendars import LandCalendar
 from beirat.rules.cases import Case, CaseEventKind, Report, Verdict, history
@@ -25,8 +26,8 @@ from beirat.rules.cases import CaseEvent as Event
 from beirat.rules.cases.events import standing
 from beirat.rules.clocks import ClockRules, PauseCause
 from beirat.rules.errors import NotFound
-from beirat.rules.profiles import Key, Profile, profile
-from beirat.tables.people import Body, Organization
+from beirat.rules.profiles import Key, Profile
+from beirat.tables.people import Body
 from beirat.tables.recommendations import (
     CaseEvent,
     CaseEventPayload,
@@ -39,13 +40,23 @@ from beirat.tables.recommendations import (
 
 @dataclass(frozen=True)
 class Terms:
-    """What the clocks of a board's recommendations stand on; ``legal_basis`` is empty where no law binds."""
+    """What the clocks of a board's recommendations stand on: its rules of procedure, whenever they held."""
 
     time_zone: str
-    addressee: str
-    legal_basis: str
-    rules: ClockRules
+    profiles: Profiles
     days: LandCalendar
+
+    def addressee_on(self, day: date) -> str:
+        """To whom what the board decided on that day goes."""
+        return self.profiles.on(day).text(Key.ADDRESSEE)
+
+    def legal_basis_on(self, day: date) -> str:
+        """What binds the administration to a period; empty where no law does."""
+        return self.profiles.on(day).text(Key.ANSWER_LEGAL_BASIS)
+
+    def rules_of(self, events: Sequence[Event]) -> ClockRules:
+        """The clocks as they were ruled when the board decided; a later rule changes nothing that runs."""
+        return clock_rules(self.profiles.on(events[0].on if events else date.max))
 
 
 @dataclass(frozen=True)
@@ -88,21 +99,12 @@ class EventView:
 
 async def terms(db: Session, body_id: UUID, organization_id: UUID) -> Terms:
     """The terms of the board with this id. Raises NotFound."""
-    query = (
-        select(Body.time_zone, Organization.rule_profile)
-        .join(Organization, col(Organization.body_id) == Body.id)
-        .where(Body.id == body_id, Organization.body_id == body_id, Organization.id == organization_id)
-    )
-    found = (await db.exec(query)).one_or_none()
-    if found is None:
+    time_zone = (await db.exec(select(Body.time_zone).where(Body.id == body_id))).one_or_none()
+    if time_zone is None:
         raise NotFound
-    time_zone, name = found
-    own = profile(name)
     return Terms(
         time_zone=time_zone,
-        addressee=own.text(Key.ADDRESSEE),
-        legal_basis=own.text(Key.ANSWER_LEGAL_BASIS),
-        rules=clock_rules(own),
+        profiles=await rules_of_procedure.profiles(db, body_id, organization_id),
         days=await calendars.working_days(db, body_id),
     )
 
@@ -193,7 +195,8 @@ async def replay(db: Session, recommendation: Recommendation) -> Case:
 
 def case_of(events: Sequence[Kept], numbers: Sequence[int], ground: Terms) -> Case:
     """The pure history of stored events."""
-    return history([as_event(one) for one in events], numbers, rules=ground.rules, days=ground.days)
+    happened = [as_event(one) for one in events]
+    return history(happened, numbers, rules=ground.rules_of(happened), days=ground.days)
 
 
 def as_event(one: Kept) -> Event:

@@ -71,7 +71,7 @@ async def found(db: Session, viewer: Viewer, organization_id: UUID, choice: Choi
     return Found(
         figures=figures(known(facts), today),
         lines={one.reference: one for one in lines.values()},
-        legal_basis=ground.legal_basis,
+        legal_basis=ground.legal_basis_on(date.max),
     )
 
 
@@ -125,7 +125,7 @@ def facts_of(
     return CaseFacts(
         key=key,
         decided_on=decided_on,
-        case=history(events, numbers, rules=ground.rules, days=ground.days),
+        case=history(events, numbers, rules=ground.rules_of(events), days=ground.days),
         events=events,
         recorded_on=local_day(recorded_at, ground.time_zone) if recorded_at else None,
         with_grounds=frozenset(with_grounds),

@@ -231,7 +231,7 @@ def _view(
         motion_id=motion.id if motion and is_own_board else None,
         motion_reference=motion.reference if motion and is_own_board else "",
         case=replace(case, points={number: one for number, one in case.points.items() if number in own}),
-        legal_basis=ground.legal_basis,
+        legal_basis=ground.legal_basis_on(row.decided_on),
         time_zone=ground.time_zone,
         points=points,
         events=tuple(cases.timeline(events) if whole else _told(cases.timeline(events), own)),

@@ -17,6 +17,7 @@ from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.attendance import Attendance
 from beirat.tables.ballots import Ballot, BallotPoint
 from beirat.tables.base import BodyRow
+from beirat.tables.calendars import SpecialDay
 from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.files import Attachment, File
 from beirat.tables.meetings import Meeting
@@ -34,6 +35,7 @@ from beirat.tables.recommendations import (
     TransmissionPoint,
 )
 from beirat.tables.resolutions import Resolution, ResolutionPoint
+from beirat.tables.rules_of_procedure import OrganizationRule
 
 PUBLIC_CLASSES: tuple[type[SQLModel], ...] = (
     AgendaCase,
@@ -58,9 +60,11 @@ PUBLIC_CLASSES: tuple[type[SQLModel], ...] = (
     Publication,
     Recommendation,
     RecommendationPoint,
+    OrganizationRule,
     Resolution,
     ResolutionPoint,
     Seats,
+    SpecialDay,
     Transmission,
     TransmissionPoint,
 )

@@ -43,6 +43,7 @@ UNTOUCHED = {
     "minutes": "facts_hash",
     "job": "payload unique_key last_error",
     "organization": "rule_profile email",
+    "organization_rule": "value",
     "password_token": "token_hash",
     "person": "email",
     "rule_check": "subject_type",

@@ -85,7 +85,7 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "oral_promise": "who what by_when_text",
         "text_block": "sentences",
         "motion_version": "wording",
-        "organization_rule": "value basis",
+        "organization_rule": "basis",
         "rule_check": "basis override_reason",
         "special_day": "name",
         "person": "postal_address",

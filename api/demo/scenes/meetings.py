@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from uuid import UUID
 
 from api.demo.scenes import votes
 from api.demo.shapes import Adjourned, Apart, Decided, Item, Sitting, Together
 from api.demo.stage import Stage
 from beirat.actions import agenda, attendance, meetings, minutes
 from beirat.queries import agenda as agenda_queries
+from beirat.rules.meetings import ItemOutcome
 from beirat.rules.recommendations import CaseStep
 from beirat.rules.zones import to_local
 from beirat.tables.agenda import AgendaItem, CourseChange, ItemAdjournment, ItemDraft
@@ -46,13 +48,17 @@ async def set_agenda(stage: Stage, sitting: Sitting) -> None:
         if item.heading.startswith(sitting.without or ("-",)):
             await agenda.remove_item(stage.db, item.id, actor=actor, now=now)
     for place, wanted in enumerate(sitting.items):
-        added = await agenda.add_item(stage.db, meeting_id, _draft(stage, wanted), actor=actor, now=now)
+        parent = stage.items[sitting.number, wanted.under] if wanted.under is not None else None
+        added = await agenda.add_item(stage.db, meeting_id, _draft(stage, wanted, parent), actor=actor, now=now)
         stage.items[sitting.number, place] = added.id
 
 
-def _draft(stage: Stage, item: Item) -> ItemDraft:
+def _draft(stage: Stage, item: Item, parent: UUID | None) -> ItemDraft:
     return ItemDraft(
         heading=item.heading,
+        parent_id=parent,
+        planned_minutes=item.minutes,
+        non_public_reason=item.reason,
         part=item.part,
         motion_id=stage.motions.get(item.motion),
         recommendation_id=stage.cases.get(item.case),
@@ -105,8 +111,11 @@ async def take_item(stage: Stage, sitting: Sitting, place: int) -> None:
     match wanted.result:
         case Together() | Apart() as result:
             await votes.on_motion(stage, item.id, wanted.motion, result, present)
-        case Adjourned(reason):
-            adjournment = ItemAdjournment(version=item.version, reason=reason)
+        case Adjourned(reason, referral, referred_to):
+            outcome = ItemOutcome.REFERRED if referral else ItemOutcome.ADJOURNED
+            adjournment = ItemAdjournment(
+                version=item.version, reason=reason, outcome=outcome, referral=referral, referred_to=referred_to
+            )
             await agenda.adjourn_item(stage.db, item.id, adjournment, actor=stage.viewers[OFFICE], now=stage.now)
         case decided:
             await votes.on_item(stage, item.id, decided or Decided(_wording(wanted)), present)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.demo.shapes import Adjourned, Apart, Count, Decided, Item, Presence, Sitting, Together
+from beirat.rules.meetings import Referral
 from beirat.rules.recommendations import CaseStep
 
 _FIFTH = Sitting(
@@ -189,7 +190,9 @@ _SIXTH = Sitting(
             at="19:48",
             motion="antidiskriminierung",
             course="Die Zahlen eines Trägers liegen vor, die des zweiten kommen erst in zwei Wochen.",
-            result=Adjourned("Die Zahlen des zweiten Trägers liegen noch nicht vor"),
+            result=Adjourned(
+                "Die Zahlen des zweiten Trägers liegen noch nicht vor", Referral.WORKING_GROUP, "Arbeitsgruppe Teilhabe"
+            ),
         ),
     ),
 )

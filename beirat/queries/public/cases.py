@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Row, and_, bindparam, case, or_, select
 
 from beirat.database import Session
+from beirat.queries import rules_of_procedure
 from beirat.queries.case_events import event_of
 from beirat.queries.public.decisions import Decision, decisions
 from beirat.queries.public.doors import BODY, Selected, is_public, publication, rows, table
@@ -33,7 +34,7 @@ from beirat.rules.cases.events import standing
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Public
-from beirat.rules.profiles import Key, profile
+from beirat.rules.profiles import Key
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.minutes import Minutes
 from beirat.tables.motions import Motion
@@ -145,7 +146,7 @@ def _statement() -> Selected:
         row.addressee,
         row.paused_since,
         row.paused_until,
-        _board.c.rule_profile,
+        _board.c.id.label("board_id"),
         _item.c.id.label("item_id"),
         _item.c.number.label("item"),
         case((_meeting_out.c.id.is_not(None), meeting.c.number)).label("meeting"),
@@ -174,11 +175,13 @@ async def recommendation_page(db: Session, public: Public, key: str, *, now: dat
     row = found[0]
     happened = await _happened(db, public, row.id)
     decided = await decisions(db, public, [row.item_id])
+    line = line_of(row)
+    rules = await rules_of_procedure.profile_on(db, public.body_id, row.board_id, line.decided_on)
     return RecommendationPage(
-        line=line_of(row),
+        line=line,
         reasons=row.reasons,
         addressee=row.addressee,
-        legal_basis=profile(row.rule_profile).text(Key.ANSWER_LEGAL_BASIS),
+        legal_basis=rules.text(Key.ANSWER_LEGAL_BASIS),
         paused_since=row.paused_since,
         paused_until=row.paused_until,
         points=await _points(db, public, row.id, happened),

@@ -116,7 +116,7 @@ async def public_figures(db: Session, public: Public, *, now: datetime, today: d
         for row in found
     ]
     closed = sum(one.case.handling is Handling.CLOSED and one.case.answered_on is not None for one in facts)
-    legal_basis = next((ground.legal_basis for ground in grounds.values()), "")
+    legal_basis = next((ground.legal_basis_on(date.max) for ground in grounds.values()), "")
     return _told(figures(known(facts), today), legal_basis, closed)
 
 

@@ -9,14 +9,16 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from api.cli.opened import now_for, settings_for
-from api.cli.words import out
+from api.cli.words import out, progress
 from beirat import migrations
-from beirat.actions import cases
-from beirat.database import Database
+from beirat.actions import case_checks as cases
+from beirat.database import Database, Session
 from beirat.queries import jobs, journal, people
+from beirat.queries.people import BodyView
 from beirat.settings import Settings
 
 STUCK_AFTER = timedelta(minutes=15)
+NAMED = 20
 
 
 def doctor(given: argparse.Namespace) -> int:
@@ -56,9 +58,19 @@ async def _cases(_: Settings, database: Database) -> Findings:
     """What is stored about every recommendation follows from its events, and nobody has touched those."""
     async with database.read() as db:
         for body in await people.bodies(db):
-            found = [one async for one in cases.inconsistencies(db, body.id)]
-            named = "".join(f"\n        {one.reference}: {one.what}" for one in found[:20])
-            yield not found, f"Empfehlungen {body.name}: {len(found)} Abweichungen von den Ereignissen{named}"
+            count, named = await _differences(db, body)
+            yield not count, f"Empfehlungen {body.name}: {count} Abweichungen von den Ereignissen{named}"
+
+
+async def _differences(db: Session, body: BodyView) -> tuple[int, str]:
+    """How many there are, and the first ones by name; a bar shows how far it is."""
+    count, named = 0, ""
+    with progress(f"Empfehlungen {body.name}", await cases.how_many(db, body.id)) as seen:
+        async for one in cases.inconsistencies(db, body.id, seen=seen):
+            count += 1
+            if count <= NAMED:
+                named += f"\n        {one.reference}: {one.what}"
+    return count, named
 
 
 async def _outbox(settings: Settings, database: Database) -> Findings:

@@ -14,6 +14,7 @@ from api.forms import FormState, noted, submit
 from api.paging import cursor, position
 from api.templating import render
 from api.web import Request
+from api.words import case_steps as step_words
 from api.words import motions as motion_words
 from api.words import recommendations as words
 from beirat.actions import recommendations as actions
@@ -24,8 +25,10 @@ from beirat.queries.people import BodyView
 from beirat.queries.recommendations import Filter, RecommendationView
 from beirat.rules.answers import DraftState
 from beirat.rules.cases import CaseEventKind, Handling
+from beirat.rules.clocks import PauseCause
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Act, Viewer, may
+from beirat.rules.promises import PromiseState
 from beirat.rules.recommendations import possible_acts
 from beirat.rules.zones import local_day
 from beirat.tables.recommendations import Assigning, Forwarding, HandOver, ReceiptConfirmation
@@ -173,6 +176,10 @@ async def page(
         waiting=view.case.on(today),
         timeline=[asdict(step) for step in words.timeline(view.decided_on, view.events)],
         query=view.case.open_query,
+        steps=_step_options(view),
+        step_words=step_words,
+        today=today,
+        may_erase=may(viewer, Act.ERASE_WORDS),
         question=_question(view),
         awaiting=sum(point.draft is DraftState.AWAITING_RELEASE for point in view.points),
         owed=[point for point in view.points if point.owes_answer],
@@ -192,10 +199,26 @@ def _question(view: RecommendationView) -> str:
     return asked[-1] if asked and view.case.open_query else ""
 
 
+def _step_options(view: RecommendationView) -> dict[str, Any]:
+    """What can be chosen in the forms of the further steps."""
+    unproven = [one for one in view.case.transmissions if one.counts and one.received_on is None]
+    return {
+        "points": [(number, f"Punkt {number}") for number in view.case.points],
+        "unproven": [(one.id, one.addressee) for one in unproven],
+        "replaceable": [(one.id, one.addressee) for one in view.case.transmissions if one.counts],
+        "states": [(one.value, word) for one, (_, word) in step_words.IMPLEMENTATIONS.items()],
+        "causes": [(one.value, word) for one, word in step_words.CAUSES.items() if one is not PauseCause.QUERY],
+        "open_promises": [one for one in view.case.promises if one.state in _UNSETTLED],
+    }
+
+
+_UNSETTLED = (PromiseState.OPEN, PromiseState.BROKEN)
+
+
 def _values(view: RecommendationView, today: str) -> dict[str, Any]:
     """What stands in the forms at first: today, and the units that lead."""
     units = [{"number": point.number, "unit_id": point.unit_id} for point in view.points]
-    return {"sent_on": today, "received_on": today, "on": today, "units": units}
+    return {"sent_on": today, "received_on": today, "on": today, "as_of": today, "units": units}
 
 
 def path(district: BodyView, recommendation_id: UUID, more: str = "") -> str:

@@ -17,9 +17,10 @@ from beirat.database import Database, Session
 from beirat.queries import recommendations as queries
 from beirat.queries.cases import EventView
 from beirat.queries.recommendations import Filter, PointView, RecommendationLine, RecommendationView
-from beirat.rules.cases import Handling
+from beirat.rules.cases import Extension, Handling, Query, TransmissionCase
 from beirat.rules.motions import Field
 from beirat.rules.permissions import Act, Viewer
+from beirat.rules.promises import Promise
 from beirat.rules.zones import local_day
 from beirat.tables.recommendations import Assigning, Forwarding, HandOver, PointAssignment, ReceiptConfirmation
 
@@ -53,12 +54,20 @@ class RecommendationDetail:
     sent_on: date | None
     received_on: date | None
     due_on: date | None
+    original_due_on: date | None
     legal_basis: str
     paused_since: date | None
+    paused_until: date | None
     first_answer_on: date | None
     answered_on: date | None
     waiting_days: int | None
     is_past_due: bool
+    is_long_past_due: bool
+    stale_since: date | None
+    transmissions: list[TransmissionCase]
+    promises: list[Promise]
+    extensions: list[Extension]
+    queries: list[Query]
     points: list[PointView]
     events: list[EventView]
     acts: list[Act]
@@ -190,12 +199,20 @@ def detail(view: RecommendationView, now: datetime) -> RecommendationDetail:
         sent_on=case.sent_on,
         received_on=case.received_on,
         due_on=case.due_on,
+        original_due_on=case.original_due_on,
         legal_basis=view.legal_basis,
         paused_since=case.paused_since,
+        paused_until=case.paused_until,
         first_answer_on=case.first_answer_on,
         answered_on=case.answered_on,
         waiting_days=waiting.days,
         is_past_due=waiting.is_past_due,
+        is_long_past_due=waiting.is_long_past_due,
+        stale_since=waiting.stale_since,
+        transmissions=list(case.transmissions),
+        promises=list(case.promises),
+        extensions=list(case.extensions),
+        queries=list(case.queries),
         points=list(view.points),
         events=list(view.events),
         acts=sorted(view.acts),

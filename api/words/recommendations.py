@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from api.words import case_steps
 from api.words.public import REASONS, day, days, numbered, since
 from beirat.queries.cases import EventView
 from beirat.rules.answers import DraftState, Position
@@ -132,6 +133,10 @@ class Step:
     lines: tuple[str, ...] = ()
     quote: str = ""
     state: str = "done"
+    sequence: int = 0
+    on: date | None = None
+    is_correctable: bool = False
+    has_words: bool = False
 
 
 _TITLES: Mapping[CaseEventKind, tuple[str, str]] = {
@@ -175,7 +180,24 @@ def timeline(decided_on: date, events: tuple[EventView, ...]) -> list[Step]:
 
 def _step(event: EventView) -> Step:
     title, kind = _TITLES[event.kind]
-    return Step(title, day(event.on), kind, tuple(filter(None, _lines(event))), event.text)
+    quote = event.report.evidence if event.report else event.text
+    return Step(
+        title,
+        day(event.on),
+        kind,
+        tuple(filter(None, (*_lines(event), *_about_entry(event)))),
+        quote,
+        sequence=event.sequence,
+        on=event.on,
+        is_correctable=event.kind in case_steps.CORRECTABLE,
+        has_words=not event.is_erased and bool(quote or event.to or event.file_reference),
+    )
+
+
+def _about_entry(event: EventView) -> list[str]:
+    """That it was put right or erased."""
+    corrected = f"Berichtigt: {event.correction}" if event.is_corrected else ""
+    return [corrected, "Text gelöscht" if event.is_erased else ""]
 
 
 def _lines(event: EventView) -> list[str]:
@@ -188,4 +210,5 @@ def _lines(event: EventView) -> list[str]:
     if event.kind is CaseEventKind.FORWARDED:
         return [f"{about} an {event.to}" if about else f"an {event.to}"]
     reference = f"Zeichen der Verwaltung: {event.file_reference}" if event.file_reference else ""
-    return [about, event.unit, reference]
+    more = case_steps.lines(event.kind, event.until, event.cause, event.report, event.verdict)
+    return [about, *more, event.unit, reference]

@@ -68,7 +68,7 @@ async def save_drafts(
     saved = [answer for answer in entered.answers if await _save(db, known, answer, actor=actor, now=now)]
     if saved:
         after = {str(answer.number): answer.model_dump(mode="json", include=set(NAMES)) for answer in saved}
-        await _record(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
+        await chain.note(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
     await db.flush()
 
 
@@ -135,7 +135,7 @@ async def submit_for_release(
         draft.state, draft.return_note, draft.release_on = DraftState.AWAITING_RELEASE, "", None
     await db.flush()
     after = {"points": [kept.number for kept in chosen], "state": DraftState.AWAITING_RELEASE.value}
-    await _record(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.DRAFT_ANSWER, recommendation, actor=actor, now=now, after=after)
     if not all(kept.may_release for kept in chosen):
         key = ",".join(f"{kept.point_id}:{kept.version}" for kept in chosen)[:150]
         await _tell(db, Happening.ANSWER_AWAITS_RELEASE, recommendation, key=key, now=now)
@@ -158,7 +158,7 @@ async def return_draft(
     draft.state, draft.return_note = DraftState.DRAFT, entered.reason
     await db.flush()
     after = {"point": number, "reason": entered.reason}
-    await _record(db, Act.RETURN_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.RETURN_ANSWER, recommendation, actor=actor, now=now, after=after)
     key = f"{draft.id}:{draft.version}"
     await _tell(db, Happening.ANSWER_RETURNED, recommendation, key=key, now=now, unit_id=str(draft.unit_id or ""))
 
@@ -189,7 +189,7 @@ async def release(
         after["release_on"] = on
     else:
         await _let_out(db, recommendation, [(kept, today) for kept in chosen], actor=actor, now=now)
-    await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
     return recommendation
 
 
@@ -255,7 +255,7 @@ async def release_due(db: Session, recommendation_id: UUID, *, actor: Viewer, no
     if Act.RELEASE_ANSWER in recommendations.possible_for(recommendation):
         await _let_out(db, recommendation, [(kept, kept.release_on or today) for kept in due], actor=actor, now=now)
         after: dict[str, object] = {"points": [kept.number for kept in due]}
-        await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+        await chain.note(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
     else:
         await _await_again(db, recommendation, due)
 
@@ -270,7 +270,7 @@ async def take_back_release(db: Session, recommendation_id: UUID, *, actor: View
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step=Act.RELEASE_ANSWER.value, state=DraftState.DRAFT.value)
     await _await_again(db, recommendation, scheduled)
     after = {"points": [kept.number for kept in scheduled], "state": DraftState.AWAITING_RELEASE.value}
-    await _record(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.RELEASE_ANSWER, recommendation, actor=actor, now=now, after=after)
 
 
 async def _await_again(db: Session, recommendation: Recommendation, chosen: Sequence[DraftView]) -> None:
@@ -312,7 +312,7 @@ async def send_interim_message(
     kind = CaseEventKind.COUNCIL_REFERRED if entered.is_referral else CaseEventKind.INTERIM_MESSAGE
     await _say(db, recommendation, kind, entered, actor=actor, now=now)
     after = {"text": entered.text}
-    await _record(db, Act.SEND_INTERIM_MESSAGE, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.SEND_INTERIM_MESSAGE, recommendation, actor=actor, now=now, after=after)
     return recommendation
 
 
@@ -322,7 +322,7 @@ async def ask_board(
     """The administration asks the board something. The clock stands still once the board accepts the question."""
     recommendation = await _to_answer(db, actor, recommendation_id, Act.ASK_BOARD, entered)
     await _say(db, recommendation, CaseEventKind.QUERY_ASKED, entered, actor=actor, now=now)
-    await _record(db, Act.ASK_BOARD, recommendation, actor=actor, now=now, after={"text": entered.text})
+    await chain.note(db, Act.ASK_BOARD, recommendation, actor=actor, now=now, after={"text": entered.text})
     await _tell(db, Happening.QUERY_ASKED, recommendation, key=str(recommendation.version), now=now)
     return recommendation
 
@@ -344,7 +344,7 @@ async def accept_query(
         actor=actor,
         now=now,
     )
-    await _record(db, Act.ACCEPT_QUERY, recommendation, actor=actor, now=now, after={})
+    await chain.note(db, Act.ACCEPT_QUERY, recommendation, actor=actor, now=now, after={})
     return recommendation
 
 
@@ -355,7 +355,7 @@ async def reply_to_query(
     recommendation = await _to_answer(db, actor, recommendation_id, Act.REPLY_TO_QUERY, entered)
     accepts = {} if entered.is_needless else {"accepts": True}
     await _say(db, recommendation, CaseEventKind.QUERY_REPLIED, entered, actor=actor, now=now, more=accepts)
-    await _record(db, Act.REPLY_TO_QUERY, recommendation, actor=actor, now=now, after={"text": entered.text})
+    await chain.note(db, Act.REPLY_TO_QUERY, recommendation, actor=actor, now=now, after={"text": entered.text})
     await _tell(db, Happening.QUERY_REPLIED, recommendation, key=str(recommendation.version), now=now)
     return recommendation
 
@@ -454,23 +454,3 @@ async def _tell(
     db: Session, happening: Happening, recommendation: Recommendation, *, key: str, now: datetime, **ids: str
 ) -> None:
     await notify(db, happening, recommendation.id, key=key, body_id=recommendation.body_id, now=now, **ids)
-
-
-async def _record(
-    db: Session,
-    act: Act,
-    recommendation: Recommendation,
-    *,
-    actor: Viewer,
-    now: datetime,
-    after: Mapping[str, object],
-) -> None:
-    await record(
-        db,
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="recommendation",
-        subject_id=recommendation.id,
-        after=after,
-    )

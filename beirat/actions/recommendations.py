@@ -9,7 +9,6 @@ from uuid import UUID
 from beirat.actions import cases as chain
 from beirat.actions import numbers, publication
 from beirat.actions.cases import check_version
-from beirat.actions.journal import record
 from beirat.actions.notices import Happening, notify
 from beirat.database import Session
 from beirat.queries import answers, cases, recommendations, transmissions
@@ -64,7 +63,7 @@ async def from_resolution(
     await db.flush()
     await chain.refresh(db, recommendation, actor=actor, now=now)
     after = {"reference": recommendation.reference, "points": [point.number for point in leaving]}
-    await _record(db, Act.RECORD_BALLOT, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.RECORD_BALLOT, recommendation, actor=actor, now=now, after=after)
     return recommendation
 
 
@@ -106,7 +105,7 @@ async def annul_of(db: Session, resolution: Resolution, *, actor: Viewer, now: d
     if made is not None and made.annulled_at is None:
         made.annulled_at = now
         await publication.withdraw(db, Published.RECOMMENDATION, made.id, body_id=made.body_id, now=now)
-        await _record(db, Act.RECORD_BALLOT, made, actor=actor, now=now, after={"annulled": True})
+        await chain.note(db, Act.RECORD_BALLOT, made, actor=actor, now=now, after={"annulled": True})
     for event in await transmissions.events_of_resolution(db, resolution):
         if event.kind is CaseEventKind.ANNULLED:
             continue
@@ -120,7 +119,7 @@ async def annul_of(db: Session, resolution: Resolution, *, actor: Viewer, now: d
             actor=actor,
             now=now,
         )
-        await _record(db, Act.RECORD_BALLOT, touched, actor=actor, now=now, after={"annuls": event.sequence})
+        await chain.note(db, Act.RECORD_BALLOT, touched, actor=actor, now=now, after={"annuls": event.sequence})
 
 
 async def decide_step(
@@ -142,7 +141,7 @@ async def decide_step(
         now=now,
         resolution_id=resolution.id,
     )
-    await _record(db, Act.RECORD_BALLOT, recommendation, actor=actor, now=now, after={"step": step.value})
+    await chain.note(db, Act.RECORD_BALLOT, recommendation, actor=actor, now=now, after={"step": step.value})
 
 
 async def hand_over(
@@ -159,7 +158,7 @@ async def hand_over(
         raise RuleBroken(Broken.MEETING_NOT_CLOSED)
     today = await today_of(db, recommendation, now)
     sent_on = entered.sent_on or today
-    refuse_if(_day_problems(sent_on, today, recommendation.decided_on, "sent_on", Broken.EVENT_BEFORE_CAUSE))
+    refuse_if(day_problems(sent_on, today, recommendation.decided_on, "sent_on", Broken.EVENT_BEFORE_CAUSE))
     transmission = await _transmit(db, recommendation, sent_on)
     await chain.append(
         db,
@@ -171,7 +170,7 @@ async def hand_over(
         now=now,
         transmission_id=transmission.id,
     )
-    await _record(db, Act.HAND_OVER, recommendation, actor=actor, now=now, after={"sent_on": sent_on})
+    await chain.note(db, Act.HAND_OVER, recommendation, actor=actor, now=now, after={"sent_on": sent_on})
     await _tell(db, Happening.RECOMMENDATION_HANDED_OVER, recommendation, key="1", now=now)
     return recommendation
 
@@ -196,10 +195,10 @@ async def confirm_receipt(
     permit(actor, Act.CONFIRM_RECEIPT)
     check_version(recommendation, entered.version)
     check_possible(recommendation, Act.CONFIRM_RECEIPT)
-    transmission = await transmissions.transmission_of(db, recommendation)
+    transmission = await transmissions.unreceived(db, recommendation, entered.transmission_id)
     today = await today_of(db, recommendation, now)
     received_on = entered.received_on or today
-    refuse_if(_day_problems(received_on, today, transmission.sent_on, "received_on", Broken.RECEIPT_BEFORE_SENDING))
+    refuse_if(day_problems(received_on, today, transmission.sent_on, "received_on", Broken.RECEIPT_BEFORE_SENDING))
     transmission.received_on, transmission.proof = received_on, actor.name
     await chain.append(
         db,
@@ -211,7 +210,7 @@ async def confirm_receipt(
         now=now,
         transmission_id=transmission.id,
     )
-    await _record(db, Act.CONFIRM_RECEIPT, recommendation, actor=actor, now=now, after={"received_on": received_on})
+    await chain.note(db, Act.CONFIRM_RECEIPT, recommendation, actor=actor, now=now, after={"received_on": received_on})
     return recommendation
 
 
@@ -242,7 +241,7 @@ async def assign_points(
     recommendation.touch()
     await db.flush()
     after = {str(number): unit.short_name for number, unit in chosen.items()}
-    await _record(db, Act.ASSIGN_POINT, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.ASSIGN_POINT, recommendation, actor=actor, now=now, after=after)
     for unit_id in sorted({unit.id for unit in chosen.values()}):
         key = f"{unit_id}:{recommendation.version}"
         await _tell(db, Happening.POINT_ASSIGNED, recommendation, key=key, now=now, unit_id=str(unit_id))
@@ -292,7 +291,7 @@ async def forward(
         raise RuleBroken(Broken.POINT_NOT_OPEN, "numbers")
     today = await today_of(db, recommendation, now)
     on, since = entered.on or today, recommendation.received_on or today
-    refuse_if(_day_problems(on, today, since, "on", Broken.EVENT_BEFORE_CAUSE))
+    refuse_if(day_problems(on, today, since, "on", Broken.EVENT_BEFORE_CAUSE))
     await chain.append(
         db,
         recommendation,
@@ -303,7 +302,7 @@ async def forward(
         now=now,
     )
     after = {"points": entered.numbers, "to": entered.to}
-    await _record(db, Act.FORWARD_POINTS, recommendation, actor=actor, now=now, after=after)
+    await chain.note(db, Act.FORWARD_POINTS, recommendation, actor=actor, now=now, after=after)
     return recommendation
 
 
@@ -311,6 +310,25 @@ def check_possible(recommendation: Recommendation, act: Act) -> None:
     """Raises RuleBroken(STEP_NOT_POSSIBLE) where the case does not allow the act now."""
     if act not in recommendations.possible_for(recommendation):
         raise RuleBroken(Broken.STEP_NOT_POSSIBLE, step=act.value, state=recommendation.handling.value)
+
+
+async def to_step(db: Session, actor: Viewer, recommendation_id: UUID, act: Act, version: int) -> Recommendation:
+    """Loads, permits and checks what all steps have in common."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, act)
+    check_version(recommendation, version)
+    check_possible(recommendation, act)
+    return recommendation
+
+
+async def own_points(db: Session, actor: Viewer, recommendation: Recommendation, numbers: Sequence[int]) -> list[int]:
+    """The points that are meant: those named, or all that the actor sees. Raises NotFound for any other."""
+    seen = [point.number for point in await recommendations.points_of(db, actor, recommendation.id)]
+    if not set(numbers) <= set(seen):
+        raise NotFound
+    if numbers:
+        return sorted(set(numbers))
+    return [] if recommendations.sees_all(actor) else seen
 
 
 def check_received(recommendation: Recommendation) -> None:
@@ -325,7 +343,7 @@ async def today_of(db: Session, recommendation: Recommendation, now: datetime) -
     return local_day(now, ground.time_zone)
 
 
-def _day_problems(day: date, today: date, cause: date, field: str, too_early: Broken) -> list[Problem]:
+def day_problems(day: date, today: date, cause: date, field: str, too_early: Broken) -> list[Problem]:
     """A day that is entered lies neither in the future nor before what it follows from."""
     if day > today:
         return [Problem(Broken.DATE_IN_FUTURE, field)]
@@ -341,23 +359,3 @@ async def _tell(
     db: Session, happening: Happening, recommendation: Recommendation, *, key: str, now: datetime, **ids: str
 ) -> None:
     await notify(db, happening, recommendation.id, key=key, body_id=recommendation.body_id, now=now, **ids)
-
-
-async def _record(
-    db: Session,
-    act: Act,
-    recommendation: Recommendation,
-    *,
-    actor: Viewer,
-    now: datetime,
-    after: Mapping[str, object],
-) -> None:
-    await record(
-        db,
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="recommendation",
-        subject_id=recommendation.id,
-        after=after,
-    )

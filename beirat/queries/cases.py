@@ -168,20 +168,38 @@ async def points(
     return found
 
 
-async def transmissions_of(db: Session, body_id: UUID, recommendation_id: UUID) -> Sequence[Transmission]:
+async def transmissions_of(db: Session, body_id: UUID, recommendation_id: UUID) -> list[Transmission]:
     """To whom the recommendation went, the first one first."""
-    query = select(Transmission).where(
-        Transmission.body_id == body_id, Transmission.recommendation_id == recommendation_id
-    )
-    return (await db.exec(query.order_by(col(Transmission.id)))).all()
+    return (await transmissions_by_case(db, body_id, [recommendation_id]))[recommendation_id]
 
 
-async def promises_of(db: Session, body_id: UUID, recommendation_id: UUID) -> Sequence[CasePromise]:
+async def transmissions_by_case(
+    db: Session, body_id: UUID, recommendation_ids: Sequence[UUID]
+) -> dict[UUID, list[Transmission]]:
+    """The same for several recommendations: one select."""
+    row = Transmission
+    query = select(row).where(row.body_id == body_id, col(row.recommendation_id).in_(recommendation_ids))
+    found: dict[UUID, list[Transmission]] = defaultdict(list)
+    for one in await db.exec(query.order_by(col(row.recommendation_id), col(row.id))):
+        found[one.recommendation_id].append(one)
+    return found
+
+
+async def promises_of(db: Session, body_id: UUID, recommendation_id: UUID) -> list[CasePromise]:
     """The ledger of one recommendation, in the order in which the promises were made."""
-    query = select(CasePromise).where(
-        CasePromise.body_id == body_id, CasePromise.recommendation_id == recommendation_id
-    )
-    return (await db.exec(query.order_by(col(CasePromise.sequence), col(CasePromise.number)))).all()
+    return (await promises_by_case(db, body_id, [recommendation_id]))[recommendation_id]
+
+
+async def promises_by_case(
+    db: Session, body_id: UUID, recommendation_ids: Sequence[UUID]
+) -> dict[UUID, list[CasePromise]]:
+    """The same for several recommendations: one select."""
+    row = CasePromise
+    query = select(row).where(row.body_id == body_id, col(row.recommendation_id).in_(recommendation_ids))
+    found: dict[UUID, list[CasePromise]] = defaultdict(list)
+    for one in await db.exec(query.order_by(col(row.recommendation_id), col(row.sequence), col(row.number))):
+        found[one.recommendation_id].append(one)
+    return found
 
 
 async def replay(db: Session, recommendation: Recommendation) -> Case:

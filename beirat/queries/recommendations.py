@@ -18,7 +18,7 @@ from beirat.database import Session
 from beirat.queries import cases
 from beirat.queries.cases import EventView, Kept, Terms
 from beirat.rules.answers import DraftState, Position, ReasonCode
-from beirat.rules.cases import Case, Handling
+from beirat.rules.cases import Case, Handling, Implementation, Verdict
 from beirat.rules.errors import NotFound
 from beirat.rules.motions import Audience
 from beirat.rules.motions import Field as FieldOfAction
@@ -76,6 +76,18 @@ class PointView:
     asked_again_on: date | None
     forwarded_on: date | None
     forwarded_to: str
+    first_answered_on: date | None
+    due_on: date | None
+    original_due_on: date | None
+    promise_due_on: date | None
+    report_due_on: date | None
+    verdict: Verdict | None
+    judged_on: date | None
+    administration_state: Implementation | None
+    administration_as_of: date | None
+    board_state: Implementation | None
+    board_as_of: date | None
+    voices_differ: bool
     draft: DraftState | None
 
     @property
@@ -230,12 +242,30 @@ def _view(
         sees_all=whole,
         motion_id=motion.id if motion and is_own_board else None,
         motion_reference=motion.reference if motion and is_own_board else "",
-        case=replace(case, points={number: one for number, one in case.points.items() if number in own}),
+        case=case if whole else _of_own_points(case, own),
         legal_basis=ground.legal_basis_on(row.decided_on),
         time_zone=ground.time_zone,
         points=points,
         events=tuple(cases.timeline(events) if whole else _told(cases.timeline(events), own)),
         acts=frozenset(act for act in possible_for(row) if may(viewer, act)),
+    )
+
+
+def _of_own_points(case: Case, own: Collection[int]) -> Case:
+    """What a unit sees of a case: its own points and what was said about them or about the whole."""
+    numbers = frozenset(own)
+
+    def is_own(points: frozenset[int]) -> bool:
+        return not points or bool(points & numbers)
+
+    return replace(
+        case,
+        points={number: one for number, one in case.points.items() if number in own},
+        clocks=tuple(one for one in case.clocks if is_own(one.points)),
+        promises=tuple(one for one in case.promises if is_own(one.points)),
+        extensions=tuple(one for one in case.extensions if is_own(one.points)),
+        queries=tuple(one for one in case.queries if is_own(one.points)),
+        transmissions=tuple(one for one in case.transmissions if is_own(one.points)),
     )
 
 
@@ -312,6 +342,18 @@ def _point(row: RecommendationPoint, unit: str, draft: DraftState | None) -> Poi
         asked_again_on=row.asked_again_on,
         forwarded_on=row.forwarded_on,
         forwarded_to=row.forwarded_to,
+        first_answered_on=row.first_answered_on,
+        due_on=row.due_on,
+        original_due_on=row.original_due_on,
+        promise_due_on=row.promise_due_on,
+        report_due_on=row.report_due_on,
+        verdict=row.verdict,
+        judged_on=row.judged_on,
+        administration_state=row.administration_state,
+        administration_as_of=row.administration_as_of,
+        board_state=row.board_state,
+        board_as_of=row.board_as_of,
+        voices_differ=row.voices_differ,
         draft=draft,
     )
 

@@ -66,14 +66,18 @@ async def mover_of(db: Session, body_id: UUID, recommendation_id: UUID) -> UUID 
     return (await db.exec(query)).one_or_none()
 
 
-async def transmission_of(db: Session, recommendation: Recommendation) -> Transmission:
-    """The latest transmission of the recommendation. Raises NotFound where there is none."""
+async def unreceived(db: Session, recommendation: Recommendation, transmission_id: UUID | None = None) -> Transmission:
+    """A transmission whose receipt nobody has confirmed yet; the first one if none is named. Raises NotFound."""
+    row = Transmission
     query = (
-        select(Transmission)
-        .where(Transmission.body_id == recommendation.body_id, Transmission.recommendation_id == recommendation.id)
-        .order_by(col(Transmission.id).desc())
+        select(row)
+        .where(row.body_id == recommendation.body_id, row.recommendation_id == recommendation.id)
+        .where(col(row.received_on).is_(None), col(row.replaced_on).is_(None))
+        .order_by(col(row.id))
         .limit(1)
     )
+    if transmission_id is not None:
+        query = query.where(row.id == transmission_id)
     found = (await db.exec(query.with_for_update())).one_or_none()
     if found is None:
         raise NotFound

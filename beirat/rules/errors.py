@@ -139,6 +139,8 @@ class Broken(StrEnum):
     RECESS_NOT_IN_RULES = "recess_not_in_rules"
     PROMISE_NOT_OPEN = "promise_not_open"
     EVENT_NOT_CORRECTABLE = "event_not_correctable"
+    POINT_NOT_ANSWERED = "point_not_answered"
+    PROMISE_NOT_OVER = "promise_not_over"
     PROOF_NEEDED = "proof_needed"
     ADDRESSEE_NEEDED = "addressee_needed"
     POINT_HAS_NO_ADDRESSEE = "point_has_no_addressee"

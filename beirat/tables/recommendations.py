@@ -224,6 +224,7 @@ class ReceiptConfirmation(Shape):
     version: int = Field(ge=1)
     received_on: date | None = None
     file_reference: Line = Field(default="", max_length=100, description="the administration's own (Aktenzeichen)")
+    transmission_id: UUID | None = Field(default=None, description="which, where there are several addressees")
 
 
 class PointAssignment(Shape):

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from beirat.actions import answers
 from beirat.actions import cases as chain
-from beirat.actions.cases import Inconsistency
+from beirat.actions.case_checks import BATCH, Inconsistency, inconsistencies
 from beirat.database import Session
 from beirat.rules.answers import Position, ReasonCode
 from beirat.rules.cases import Handling
@@ -31,10 +31,10 @@ def cases(given: Given) -> Cases:
     return Cases.of(given)
 
 
-async def found(given: Given, *, batch: int = chain.BATCH) -> list[Inconsistency]:
+async def found(given: Given, *, batch: int = BATCH) -> list[Inconsistency]:
     district = await given.district()
     async with given.database.read() as db:
-        return [one async for one in chain.inconsistencies(db, district.body.id, batch=batch)]
+        return [one async for one in inconsistencies(db, district.body.id, batch=batch)]
 
 
 async def a_full_life(cases: Cases) -> UUID:

@@ -13,7 +13,7 @@ from api import demo as sample
 from api.demo.motions import MOTIONS, learning, living, offices
 from api.demo.people import LOGINS, PASSWORD
 from api.passwords import Passwords
-from beirat.actions import cases as chain
+from beirat.actions import case_checks as chain
 from beirat.database import Database
 from beirat.queries import accounts, jobs, journal, people, todo
 from beirat.rules.agenda import DECIDED

@@ -7,8 +7,10 @@ the name under which ``role_table`` speaks of it.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists
@@ -24,9 +26,11 @@ from beirat.actions import (
     answer_links,
     answers,
     calendars,
+    clocks,
     letters,
     minutes,
     motions,
+    promise_ledger,
     promises,
     recommendations,
     rule_checks,
@@ -41,6 +45,7 @@ from beirat.queries import agenda as agenda_queries
 from beirat.queries import answers as answer_queries
 from beirat.queries import minutes as minutes_queries
 from beirat.queries import people
+from beirat.queries import recommendations as recommendation_queries
 from beirat.rules.answers import Position
 from beirat.rules.calendars import DayKind
 from beirat.rules.cases import Handling
@@ -59,6 +64,7 @@ from beirat.tables.answer_links import UnitAddress
 from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, PointRelease, ReadyPoints, Release
 from beirat.tables.base import new_id
 from beirat.tables.calendars import SpecialDayDraft
+from beirat.tables.case_steps import CaseStepShape, ExtensionRequest, PauseBeginning, PromiseEntry
 from beirat.tables.letters import Letter, LetterEntry, LetterFiling, LetterStepTaken, QuotedPosition
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
@@ -119,6 +125,12 @@ _PLANNED = f"""FROM meeting m JOIN meeting n ON n.body_id <> m.body_id, motion a
 _CASE = "SELECT id AS recommendation_id, version FROM recommendation WHERE"
 _MOTION = "SELECT id AS motion_id, version FROM motion WHERE"
 _UNIT = "(SELECT id FROM organization WHERE short_name = 'FD 50' LIMIT 1) AS unit_id"
+
+
+def _event(kind: str) -> str:
+    """The number of the latest such event in the history of a recommendation ``r``."""
+    return f"(SELECT max(e.sequence) FROM case_event e WHERE e.recommendation_id = r.id AND e.kind = '{kind}')"
+
 
 OBJECTS = {
     "own draft": f"{_MOTION} state = 'draft' AND title = '{BENCHES}' AND author_id = :account",
@@ -184,8 +196,12 @@ OBJECTS = {
     "task": "SELECT id AS task_id, version FROM board_task WHERE done_on IS NULL",
     "to be sent": f"{_CASE} handling = 'to_be_sent'",
     "sent": f"{_CASE} handling = 'sent'",
+    "unproven": """SELECT r.id AS recommendation_id, r.version, t.id AS transmission_id
+        FROM recommendation r JOIN transmission t ON t.recommendation_id = r.id WHERE r.handling = 'sent'""",
     "asked": f"{_CASE} query_open_since IS NOT NULL",
-    "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT} FROM recommendation r
+    "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT},
+        {_event("promise_made")} AS promise, {_event("pause_began")} AS pause,
+        {_event("extension_requested")} AS request FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
         AND d.state = 'awaiting_release'""",
@@ -410,6 +426,22 @@ class Stage:
             written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
             await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
             await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
+
+        await self.take_case_steps(case.id)
+
+    async def take_case_steps(self, case_id: UUID) -> None:
+        """Something is promised for the second point, more time is asked for, and the board holds the clock."""
+        unit, office = self.viewers[Role.ADMINISTRATION], self.office
+        steps: tuple[tuple[Callable[..., Awaitable[Recommendation]], type[CaseStepShape], Viewer, dict[str, Any]], ...]
+        steps = (
+            (promise_ledger.make_promise, PromiseEntry, office, {"by_when": "Ende 2027", "text": "Ein Konzept."}),
+            (clocks.request_extension, ExtensionRequest, unit, {"until": date(2027, 8, 1), "text": "Der Haushalt."}),
+            (clocks.begin_pause, PauseBeginning, office, {"text": "Der Beirat klärt noch etwas."}),
+        )
+        for verb, shape, actor, more in steps:
+            async with self.database.write() as db:
+                version = (await recommendation_queries.within(db, actor.body_id, case_id)).version
+                await verb(db, case_id, shape(version=version, numbers=[2], **more), actor=actor, now=EVENING)
 
     async def answer_for_later(self) -> None:
         """The unit let another answer out for a day to come."""

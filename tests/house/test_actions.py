@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parents[2] / "beirat" / "actions"
 CONSEQUENCES = frozenset(
     {
         "attempts",
+        "case_checks",
+        "case_columns",
         "cases",
         "consequences",
         "files",
@@ -37,6 +39,8 @@ PARTS = frozenset(
         "agenda.record_item",
         "agenda.schedule",
         "ballots.record_ballot",
+        "recommendations.own_points",
+        "recommendations.to_step",
         "recommendations.today_of",
         "resolutions.day_of",
         "minutes.check_open",

@@ -20,12 +20,22 @@ from beirat.rules.cases.case import (
     Waiting,
     is_held,
 )
-from beirat.rules.cases.events import CaseEvent, CaseEventKind, Implementation, Report, Verdict, Voice, known
+from beirat.rules.cases.events import (
+    CORRECTABLE,
+    CaseEvent,
+    CaseEventKind,
+    Implementation,
+    Report,
+    Verdict,
+    Voice,
+    known,
+)
 from beirat.rules.cases.history import explain, history, is_to_freeze
 from beirat.rules.cases.traces import DayMark, StripDay, Trace
 
 __all__ = [
     "ACCEPTED",
+    "CORRECTABLE",
     "ENDED",
     "FINISHED",
     "Case",

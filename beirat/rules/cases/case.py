@@ -280,6 +280,7 @@ class Case:
     extensions: tuple[Extension, ...] = ()
     queries: tuple[Query, ...] = ()
     reminders: tuple[tuple[date, int], ...] = field(default=())
+    open_pauses: Mapping[int, Pause] = field(default_factory=dict)
 
     @property
     def receipts_open(self) -> int:

@@ -87,6 +87,30 @@ class Verdict(StrEnum):
     DISPUTED = "disputed"
 
 
+CORRECTABLE = frozenset(
+    {
+        CaseEventKind.HANDED_OVER,
+        CaseEventKind.RECEIVED,
+        CaseEventKind.INTERIM_MESSAGE,
+        CaseEventKind.COUNCIL_REFERRED,
+        CaseEventKind.QUERY_ASKED,
+        CaseEventKind.QUERY_ACCEPTED,
+        CaseEventKind.QUERY_REPLIED,
+        CaseEventKind.PAUSE_BEGAN,
+        CaseEventKind.PAUSE_ENDED,
+        CaseEventKind.EXTENSION_REQUESTED,
+        CaseEventKind.POSITION_GIVEN,
+        CaseEventKind.FORWARDED,
+        CaseEventKind.PROMISE_MADE,
+        CaseEventKind.PROMISE_KEPT,
+        CaseEventKind.PROMISE_BROKEN,
+        CaseEventKind.PROMISE_RENEWED,
+        CaseEventKind.IMPLEMENTATION_REPORTED,
+    }
+)
+"""What the office can put right; what a resolution or the chair decided only these can undo."""
+
+
 @dataclass(frozen=True)
 class Report:
     """How far a point is, as one voice says it. ``as_of`` is the day that it describes."""

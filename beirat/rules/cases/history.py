@@ -27,6 +27,7 @@ from beirat.rules.clocks import (
     ANSWER_CLOCKS,
     ClockKind,
     ClockRules,
+    Pause,
     PauseCause,
     WorkingDays,
     count,
@@ -60,7 +61,18 @@ def history(events: Sequence[CaseEvent], points: Iterable[int], *, rules: ClockR
         extensions=tuple(fold.extensions.values()),
         queries=tuple(fold.queries.values()),
         reminders=tuple(fold.reminders),
+        open_pauses=_open_pauses(fold),
     )
+
+
+def _open_pauses(fold: Fold) -> dict[int, Pause]:
+    """What the board holds the clock with, by the event that began it; questions are listed by themselves."""
+    return {
+        number: pause
+        for demand in fold.demands()
+        for number, pause in demand.pauses.items()
+        if pause.is_open and pause.cause is not PauseCause.QUERY
+    }
 
 
 def gather(events: Sequence[CaseEvent], points: Iterable[int], *, rules: ClockRules) -> Fold:

@@ -1,6 +1,7 @@
 """``./run bench``: CPU of the server per request, for our public list and for the least that it could cost.
 
-Everything is measured in turns on the same machine, so that the ratios hold where the absolute figures do not.
+Everything is measured in turns on the same machine, so that the ratios hold where the absolute figures do not. Then
+lists alone and among many neighbours (``tests.bench.lists``, which says what may be asked for).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from uuid import UUID
 
 from beirat import migrations
 from beirat.database import Database
+from tests.bench import lists
 from tests.bench.district import SLUG, fill
 from tests.bench.server import Caller, Callers, Server, free_port, running
 
@@ -45,7 +47,7 @@ def main() -> int:
         ):
             costs = _measure(server, baseline)
             _report(costs, server)
-    return 0
+    return lists.main(sys.argv[1:])
 
 
 async def _fill(url: str) -> UUID:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from beirat.database import Database
+from beirat.queries.case_events import parted
 from beirat.rules.answers import Position, ReasonCode
 from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.meetings import ItemKind, MeetingState, Part
@@ -131,8 +132,8 @@ class Maker:
         yield [resolution]
         made = self._case(resolution, title, field, day, state, size)
         ballot = Ballot(
-            **mine, item_id=item.id, resolution_id=resolution.id, position=1, present=11, yes=9, no=1, abstained=1,
-            invalid=0, outcome=Outcome.ADOPTED, taken_at=meeting.starts_at,
+            **mine, item_id=item.id, resolution_id=resolution.id, position=1, statutory=15, present=11, yes=9, no=1,
+            abstained=1, invalid=0, outcome=Outcome.ADOPTED, taken_at=meeting.starts_at,
         )  # fmt: skip
         texts = [f"{title}, Schritt {n}." for n in range(1, size + 1)]
         decided = [
@@ -192,12 +193,13 @@ class Maker:
         """What happened, as far as the columns tell it."""
         told = list(_told(made, points))
         for sequence, (kind, on, said) in enumerate(told, 1):
+            facts, words = parted(said)
             event = CaseEvent(
                 id=new_id(), body_id=self.body_id, recommendation_id=made.id, sequence=sequence, kind=kind,
                 occurred_on=on, recorded_at=datetime(on.year, on.month, on.day, tzinfo=UTC),
-                payload_hash="0" * 64, hash="0" * 64,
+                facts=facts, payload_hash="0" * 64, hash="0" * 64,
             )  # fmt: skip
-            yield event, CaseEventPayload(id=event.id, body_id=self.body_id, salt="0" * 32, payload=said)
+            yield event, CaseEventPayload(id=event.id, body_id=self.body_id, salt="0" * 32, payload=words)
 
 
 def _told(

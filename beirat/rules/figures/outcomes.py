@@ -5,7 +5,7 @@ Points still open are neither left out nor counted as refused: what is not answe
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,7 +54,8 @@ def distribution(fates: Iterable[Fate], days: int) -> Distribution:
     all_fates = list(fates)
     curve = kaplan_meier(Spell(fate.spell.days, fate.ending is not None, fate.spell.entered) for fate in all_fates)
     steps = [step for step in curve.steps if step.day <= days]
-    ended = [_ended_on(all_fates, step.day) for step in steps]
+    by_day = _ended_by_day(all_fates)
+    ended = [by_day[step.day] for step in steps]
     before = [1.0, *(step.waiting for step in steps)]
     grown = {
         ending: [
@@ -74,8 +75,12 @@ def distribution(fates: Iterable[Fate], days: int) -> Distribution:
     )
 
 
-def _ended_on(fates: Sequence[Fate], day: int) -> Counter[Ending]:
-    return Counter(fate.ending for fate in fates if fate.ending and fate.spell.days == day and fate.spell.entered < day)
+def _ended_by_day(fates: Iterable[Fate]) -> defaultdict[int, Counter[Ending]]:
+    found: defaultdict[int, Counter[Ending]] = defaultdict(Counter)
+    for fate in fates:
+        if fate.ending and fate.spell.entered < fate.spell.days:
+            found[fate.spell.days][fate.ending] += 1
+    return found
 
 
 def _spread(steps: Sequence[Step], before: Sequence[float], ended: Sequence[int], grown: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ silence never makes a figure look better (``domain/holding-to-account`` § 5.6).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -97,9 +98,10 @@ def kaplan_meier(spells: Iterable[Spell]) -> Curve:
     """S(t) = ∏ (1 - d/n) over the days t on which d of n ended; n are those that wait and are watched on that day."""
     seen = [spell for spell in spells if spell.entered < spell.days]
     ends = Counter(spell.days for spell in seen if spell.ended)
+    lasting, entered = sorted(spell.days for spell in seen), sorted(spell.entered for spell in seen)
     steps, waiting, spread = [], 1.0, 0.0
     for day, ended in sorted(ends.items()):
-        at_risk = risk(seen, day)
+        at_risk = _from(lasting, day) - _from(entered, day)
         waiting *= 1 - ended / at_risk
         interval = None
         if ended < at_risk:
@@ -111,9 +113,9 @@ def kaplan_meier(spells: Iterable[Spell]) -> Curve:
     return Curve(len(seen), sum(ends.values()), max((spell.days for spell in seen), default=0), tuple(steps))
 
 
-def risk(spells: Sequence[Spell], day: int) -> int:
-    """How many waited and were watched on a day: entered before it, and not ended or out of sight before it."""
-    return sum(spell.entered < day <= spell.days for spell in spells)
+def _from(days: Sequence[int], day: int) -> int:
+    """How many of the sorted days are that day or later. Who entered so late is not at risk, but lasts so long."""
+    return len(days) - bisect_left(days, day)
 
 
 def limits(waiting: float, spread: float) -> Interval:

@@ -36,7 +36,7 @@ UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open 
 OFFICE = (
     *("/", "/sitzungen", "/sitzungen/neu", "/sitzungen/*", "/sitzungen/*/einladung", "/sitzungen/punkte/*"),
     *("/sitzungen/*/niederschrift", "/sitzungen/*/niederschrift/top/*", "/empfehlungen", "/empfehlungen/*"),
-    *("/aufgaben", "/journal"),
+    *("/zahlen", "/zahlen/faelle", "/aufgaben", "/journal"),
 )
 MEMBER = ("/", "/antraege", "/antraege/*", "/antraege/*/bearbeiten", "/antraege/neu", "/konto")
 CHAIR = ("/", "/antraege/*")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 BROAD = ("/", "/empfehlungen", *(f"/empfehlungen/2026-{number:03d}" for number in (16, 15, 12)), "/sitzungen/2006-s2")
 NARROW = (
-    *("/empfehlungen?handlungsfeld=kultur&stand=weitergegeben", "/sitzungen", "/nicht-da"),
+    *("/empfehlungen?handlungsfeld=kultur&stand=weitergegeben", "/sitzungen", "/zahlen", "/nicht-da"),
     *(f"/empfehlungen/2026-{number:03d}" for number in (11, 9, 6, 5, 3)),
     *("/barrierefreiheit", "/datenschutz", "/impressum"),
 )

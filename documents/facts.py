@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from beirat.rules.meetings import ItemKind
+from beirat.rules.voting import Share
+
 
 class Edition(StrEnum):
     """For whom a document is: the internal edition for the board, the public edition for everybody."""
@@ -366,5 +369,56 @@ class AnswerLetter:
     created: datetime
 
 
-Document = Minutes | Invitation | Letters | Figures | AnswerLetter
+class PackPart(StrEnum):
+    """A part of what is printed before a meeting; each can be printed by itself."""
+
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+    BALLOTS = "ballots"
+    SCRIPT = "script"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackItem:
+    """*internal* An item on the papers of an evening: what is put to the vote, and what kind of item it is."""
+
+    number: str
+    heading: str
+    kind: ItemKind
+    is_public: bool = True
+    references: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    planned_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackMember:
+    """*internal* A line of the attendance sheet."""
+
+    name: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """*internal* An evening on paper: agenda, attendance, a sheet for each item, the chair's script."""
+
+    letterhead: Letterhead
+    parts: tuple[PackPart, ...]
+    meeting_number: int
+    term_label: str
+    starts: datetime
+    place: str
+    invited_on: date | None
+    is_second_call: bool = False
+    is_quorate_regardless: bool = False
+    statutory_members: int
+    quorum: int
+    extension: Share | None = None  # what an item that was not on the invitation needs
+    members: tuple[PackMember, ...] = ()
+    items: tuple[PackItem, ...] = ()
+    created: datetime
+
+
+Document = Minutes | Invitation | Letters | Pack | Figures | AnswerLetter
 """Everything that can be printed; `render` knows how each is laid out."""

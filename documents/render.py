@@ -16,9 +16,9 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents import accessible, answer_letter, figures, invitation, minutes
+from documents import accessible, answer_letter, figures, invitation, minutes, pack
 from documents.errors import Failure, RenderFailed
-from documents.facts import AnswerLetter, Document, Figures, Invitation, Letters, Minutes
+from documents.facts import AnswerLetter, Document, Figures, Invitation, Letters, Minutes, Pack
 from documents.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -36,6 +36,8 @@ def _laid_out(facts: Document) -> Sheet:
     match facts:
         case Minutes():
             return minutes.sheet(facts)
+        case Pack():
+            return pack.sheet(facts)
         case Letters():
             return invitation.letters(facts)
         case Invitation():

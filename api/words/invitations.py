@@ -11,7 +11,7 @@ from api.words.meetings import source_of
 from beirat.queries.invitations import Calling, InviteeView, Needs, OwnInvitation, Replies
 from beirat.rules.checks import Check, Finding
 from beirat.rules.invitations import CallKind, Channel, Expected, Outlook, RepliedBy, Reply
-from documents.wording import count
+from documents.wording import count, sentence_case
 
 CALLS = {
     CallKind.REGULAR: "Gewöhnliche Ladung",
@@ -53,7 +53,7 @@ def outlook(about: Expected) -> str:
 
 def sent(one: InviteeView, zone: str) -> list[str]:
     """What is known about an invitation, a sentence each, oldest first."""
-    lines = [f"{CHANNELS[one.channel].capitalize()} am {_moment(one.sent_at, zone)}"]
+    lines = [f"{sentence_case(CHANNELS[one.channel])} am {_moment(one.sent_at, zone)}"]
     if one.available_at:
         lines.append(f"Im System seit {_moment(one.available_at, zone)}")
     if one.bounced_at:

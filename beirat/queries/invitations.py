@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -64,6 +65,7 @@ class InviteeView:
     person_id: UUID
     name: str
     has_vote: bool
+    deputy_for: UUID | None
     stands_in_for: str
     channel: Channel
     email: str
@@ -195,8 +197,19 @@ async def replies(db: Session, viewer: Viewer, meeting_id: UUID) -> Replies:
     return Replies(
         invitees=found,
         notice=notice_of_all(one.check for one in found),
-        expected=expected([one.reply for one in found if one.has_vote], needed),
+        expected=expected(_seats(found), needed),
     )
+
+
+def _seats(found: Iterable[InviteeView]) -> list[Reply | None]:
+    """What is known for every seat with a vote: the member's answer, or that of whoever was called in their place."""
+    said = list(found)
+    called = {one.deputy_for: one.reply for one in said if one.deputy_for}
+    return [
+        called.get(one.person_id, one.reply) if one.reply is Reply.EXCUSED else one.reply
+        for one in said
+        if one.has_vote and one.deputy_for is None
+    ]
 
 
 async def invitee(db: Session, viewer: Viewer, meeting_id: UUID, invitation_id: UUID) -> InviteeView:
@@ -223,7 +236,8 @@ def _invitee(
         version=row.version,
         person_id=person.id,
         name=person.name,
-        has_vote=person.id in voters,
+        has_vote=person.id in voters or row.deputy_for in voters,
+        deputy_for=row.deputy_for,
         stands_in_for=member.name if member else "",
         channel=row.channel,
         email=row.email,
@@ -375,6 +389,12 @@ async def free_deputies(db: Session, viewer: Viewer, meeting_id: UUID, person_id
         )
     )
     return tuple(one for one in listed if one.person_id not in invited)
+
+
+async def stand_ins(db: Session, viewer: Viewer, meeting_id: UUID) -> tuple[str, ...]:
+    """The names of deputies who were invited to a meeting, by family name."""
+    rows = await _rows(db, viewer.body_id, meeting_id)
+    return tuple(person.name for row, person, _ in rows if row.deputy_for is not None)
 
 
 async def own(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> OwnInvitation | None:

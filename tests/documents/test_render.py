@@ -11,13 +11,14 @@ import pikepdf
 import pypdf
 import pytest
 
-from documents import minutes
+from documents import facts, minutes
 from documents.errors import Failure, RenderFailed
 from documents.minutes import public_edition
 from documents.render import press, render
 from documents.sheet import Sheet
 from tests.documents import example
 from tests.documents.canaries import Planter
+from tests.documents.test_pack import evening
 from tests.support.pdf import everything, pages
 from tests.support.verapdf import assert_conformant
 
@@ -161,6 +162,13 @@ def test_tables_go_on_over_pages_with_their_heads() -> None:
     assert all("Name Funktion" in page.replace("\n", " ") for page in with_members)
 
 
+def letters() -> facts.Letters:
+    """Two letters; the second one goes on over a second sheet."""
+    one = example.invitation(address=("Muster Adler", "Musterweg 1", "00000 Musterstadt"))
+    long = tuple(facts.InvitedItem(number=str(number), heading="Bericht " * 12) for number in range(1, 25))
+    return facts.Letters(letters=(one, example.invitation(items=long)), created=one.created)
+
+
 @pytest.mark.pdf
 @pytest.mark.slow
 def test_all_documents_keep_pdf_a_3a_and_pdf_ua_1(tmp_path: Path) -> None:
@@ -173,6 +181,9 @@ def test_all_documents_keep_pdf_a_3a_and_pdf_ua_1(tmp_path: Path) -> None:
         "hostile": hostile(),
         "invitation": example.invitation(),
         "figures": example.figures(),
+        "letters": letters(),
+        "pack": evening(),
+        "supplement": example.invitation(supplement=1, shortened_to=1, is_second_call=True),
         "short_invitation": example.invitation(items=(), enclosures=(), chair="", access="", hidden=()),
     }
     for name, document in documents.items():

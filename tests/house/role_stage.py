@@ -156,6 +156,7 @@ OBJECTS = {
     "a year": "SELECT 2027 AS year",
     "convened": f"{_MEETING} m.state = 'convened' AND i.heading <> '{REPORT}' ORDER BY m.starts_at DESC, i.position",
     "convened later": f"{_MEETING} m.state = 'convened' AND m.starts_at > '2026-12-04' ORDER BY m.starts_at",
+    "pack": f"SELECT meeting_id, 'leitfaden.pdf' AS name FROM ({_MEETING} m.state = 'convened')",
     "left open": f"SELECT m.id AS meeting_id FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id"
     f" WHERE m.state = 'closed' AND i.heading = '{UNFINISHED}'",
     "by mail": f"{_INVITATION} p.channel = 'mail' AND p.bounced_at IS NULL",

@@ -167,6 +167,8 @@ MEETING_PAGES = (
     form("/sitzungen/punkte/{item_id}/aufnehmen", RECORDERS, "put off", ITEM_VERSION),
     page("/sitzungen/{meeting_id}/einladung", LEADERS, "planned"),
     form("/sitzungen/{meeting_id}/einladung", LEADERS, "planned"),
+    page("/sitzungen/{meeting_id}/mappe", RECORDERS, "convened later"),
+    page("/sitzungen/{meeting_id}/mappe/{name}", RECORDERS, "pack"),
     page("/sitzungen/{meeting_id}/nachtrag", LEADERS, "convened later"),
     form("/sitzungen/{meeting_id}/nachtrag", LEADERS, "convened later", {**VERSION, "items-0-heading": "Eiliges"}),
     page("/sitzungen/{meeting_id}/zweite-ladung", LEADERS, "left open"),

@@ -24,7 +24,7 @@ from documents.invitation import remarks
 def letter(about: Announcement, district: BodyView, now: datetime) -> Invitation:
     """The facts of the invitation on paper; dated on the day it was sent, before that today."""
     zone = ZoneInfo(district.time_zone)
-    written = (about.convened_at or now).astimezone(zone)
+    written = (about.dispatched_at or about.convened_at or now).astimezone(zone)
     return Invitation(
         letterhead=letterhead(district),
         meeting_number=about.number,

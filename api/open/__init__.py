@@ -15,8 +15,11 @@ from typing import Any
 
 from litestar import Response, Router
 
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-"""A personal address is kept by no browser, told to no other site and found by no search engine."""
+HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+"""A personal address is kept by no browser and found by no search engine.
+
+Referrer-Policy stays same-origin: with no-referrer browsers send ``Origin: null`` and could not send our own form.
+"""
 
 
 def keep_to_oneself(response: Response[Any]) -> Response[Any]:

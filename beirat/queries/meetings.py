@@ -105,6 +105,7 @@ class Announcement:
     call_basis: str = ""
     is_quorate_regardless: bool = False
     dispatch: int = 0
+    dispatched_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
     zone = (await people.body_by_id(db, viewer.body_id)).time_zone
     day = local_day(meeting.convened_at or meeting.starts_at, zone)
     rules = await rules_of(db, meeting)
-    number = await _last_dispatch(db, meeting)
+    number, dispatched_at = await _last_dispatch(db, meeting)
     hidden = await agenda.hidden_numbers(db, viewer.body_id, meeting_id)
     return Announcement(
         meeting_id=meeting.id,
@@ -196,6 +197,7 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
         call_basis=_basis(meeting.call, rules),
         is_quorate_regardless=rules.flag(Key.SECOND_CALL_QUORATE),
         dispatch=number,
+        dispatched_at=dispatched_at,
     )
 
 
@@ -212,11 +214,16 @@ def _basis(call: CallKind, rules: Profile) -> str:
     return "" if rule.level is Level.PRESET else rule.basis
 
 
-async def _last_dispatch(db: Session, meeting: Meeting) -> int:
+async def _last_dispatch(db: Session, meeting: Meeting) -> tuple[int, datetime | None]:
+    """Number and moment of what was sent last."""
     found = await db.exec(
-        select(func.max(Dispatch.number)).where(Dispatch.body_id == meeting.body_id, Dispatch.meeting_id == meeting.id)
+        select(Dispatch)
+        .where(Dispatch.body_id == meeting.body_id, Dispatch.meeting_id == meeting.id)
+        .order_by(col(Dispatch.number).desc())
+        .limit(1)
     )
-    return found.one() or 0
+    row = found.first()
+    return (row.number, row.sent_at) if row else (0, None)
 
 
 async def rules_of(db: Session, meeting: Meeting) -> Profile:

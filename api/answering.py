@@ -20,8 +20,8 @@ from api.words import public as public_words
 from api.words import recommendations as words
 from beirat.actions import answers as actions
 from beirat.database import Database, Session
+from beirat.queries import answer_files, recommendations
 from beirat.queries import answers as queries
-from beirat.queries import recommendations
 from beirat.queries.answers import DraftView
 from beirat.queries.recommendations import PointView, RecommendationView
 from beirat.rules import personal_data
@@ -93,12 +93,16 @@ class ShownPoint:
     answers: tuple[Shown, ...]
 
 
-async def editor(desk: Desk, f: FormState | None = None) -> Response[Any]:
-    """All points that the viewer answers, on one page: the board's words left, the boxes right."""
+async def editor(desk: Desk, f: FormState | None = None, attached: FormState | None = None) -> Response[Any]:
+    """All points that the viewer answers, on one page: the board's words left, the boxes right.
+
+    ``f`` and ``attached`` are the forms for answers and for files, where one comes back.
+    """
     permit(desk.viewer, Act.DRAFT_ANSWER)
     async with desk.database.read() as db:
         view = await recommendations.view(db, desk.viewer, desk.recommendation_id)
         drafts = await queries.drafts(db, desk.viewer, desk.recommendation_id)
+        files = await answer_files.of_recommendation(db, desk.viewer, desk.recommendation_id)
     rows = [Row(n, point, draft) for n, (point, draft) in enumerate(zip(view.points, drafts, strict=True))]
     faulty = {int(name.split("-")[1]) for name, _ in (f.errors if f else ()) if name.startswith("answers-")}
     return _render(
@@ -115,6 +119,9 @@ async def editor(desk: Desk, f: FormState | None = None) -> Response[Any]:
         help=[(words.POSITIONS[one][1], text) for one, text in words.POSITION_HELP.items()],
         reasons=[(one.value, word[:1].upper() + word[1:]) for one, word in words.REASONS.items()],
         labels=LABELS,
+        files=files,
+        attached=attached,
+        blank=FormState.fresh(desk.request, {"number": drafts[0].number}),
         letters=["entwurf", *(["freigegeben"] if any(point.answer for point in view.points) else [])],
         words=words,
     )
@@ -183,6 +190,7 @@ async def preview(desk: Desk, sent: dict[str, FormState] | None = None) -> Respo
     async with desk.database.read() as db:
         view = await recommendations.view(db, desk.viewer, desk.recommendation_id)
         drafts = await queries.drafts(db, desk.viewer, desk.recommendation_id)
+        files = await answer_files.of_recommendation(db, desk.viewer, desk.recommendation_id)
     waiting, scheduled = (
         _in_state(view, drafts, state) for state in (DraftState.AWAITING_RELEASE, DraftState.SCHEDULED)
     )
@@ -195,6 +203,7 @@ async def preview(desk: Desk, sent: dict[str, FormState] | None = None) -> Respo
         rows=[(row, _as_public(row, today), _found(row)) for row in waiting],
         found=sum(len(_found(row)) for row in waiting),
         scheduled=scheduled,
+        files=files,
         blank=FormState.fresh(desk.request, {"points": points}),
         sent=sent or {},
         may_release=Act.RELEASE_ANSWER in view.acts and all(row.draft.may_release for row in waiting),

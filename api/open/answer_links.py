@@ -15,7 +15,7 @@ from litestar import Response, get, post
 from litestar.di import Provide
 from litestar.response import Redirect
 
-from api import answer_doors, answer_letters, answering
+from api import answer_doors, answer_files, answer_letters, answering
 from api.answering import Desk
 from api.errors import LoginExpired
 from api.forms import FormState, Nothing, check_origin, expired, noted, submit
@@ -152,6 +152,25 @@ async def release(request: Request, database: Database, viewer: Viewer, now: dat
     return await answering.release(_desk(request, database, viewer, now, link_id))
 
 
+@post(f"{BEHIND}/anlagen", **_GUARDED)
+async def attach(request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID) -> Response[Any]:
+    return await answer_files.attach(_desk(request, database, viewer, now, link_id))
+
+
+@post(f"{BEHIND}/anlagen/{{attachment_id:uuid}}/entfernen", **_GUARDED)
+async def detach(
+    request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID, attachment_id: UUID
+) -> Response[Any]:
+    return await answer_files.remove(_desk(request, database, viewer, now, link_id), attachment_id)
+
+
+@get(f"{BEHIND}/anlagen/{{attachment_id:uuid}}", **_GUARDED)
+async def file(
+    request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID, attachment_id: UUID
+) -> Response[bytes]:
+    return await answer_files.download(_desk(request, database, viewer, now, link_id), attachment_id)
+
+
 @get(f"{BEHIND}/schreiben/{{name:str}}", **_GUARDED)
 async def letter(
     request: Request, database: Database, viewer: Viewer, now: datetime, link_id: UUID, name: str
@@ -227,6 +246,9 @@ HANDLERS = (
     preview,
     release,
     take_back,
+    attach,
+    detach,
+    file,
     letter,
     say,
     leave,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
-from api import answer_letters, answering
+from api import answer_files, answer_letters, answering
 from api.answering import MESSAGES, Desk
 from api.forms import FormState, noted, submit
 from api.pages.recommendations import again, path
@@ -65,6 +65,41 @@ async def release(
     request: Request, database: Database, viewer: Viewer, now: datetime, district: BodyView, recommendation_id: UUID
 ) -> Response[Any]:
     return await answering.release(_desk(request, database, viewer, now, district, recommendation_id))
+
+
+@post("/empfehlungen/{recommendation_id:uuid}/anlagen")
+async def attach(
+    request: Request, database: Database, viewer: Viewer, now: datetime, district: BodyView, recommendation_id: UUID
+) -> Response[Any]:
+    """A file for the draft of one point."""
+    return await answer_files.attach(_desk(request, database, viewer, now, district, recommendation_id))
+
+
+@post("/empfehlungen/{recommendation_id:uuid}/anlagen/{attachment_id:uuid}/entfernen")
+async def detach(
+    request: Request,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    district: BodyView,
+    recommendation_id: UUID,
+    attachment_id: UUID,
+) -> Response[Any]:
+    return await answer_files.remove(_desk(request, database, viewer, now, district, recommendation_id), attachment_id)
+
+
+@get("/empfehlungen/{recommendation_id:uuid}/anlagen/{attachment_id:uuid}")
+async def file(
+    request: Request,
+    database: Database,
+    viewer: Viewer,
+    now: datetime,
+    district: BodyView,
+    recommendation_id: UUID,
+    attachment_id: UUID,
+) -> Response[bytes]:
+    desk = _desk(request, database, viewer, now, district, recommendation_id)
+    return await answer_files.download(desk, attachment_id)
 
 
 @get("/empfehlungen/{recommendation_id:uuid}/schreiben/{name:str}")
@@ -164,4 +199,20 @@ async def _rules(
     )
 
 
-HANDLERS = (edit, save, hand_in, preview, release, take_back, letter, give_back, say, rules, set_rule, set_address)
+HANDLERS = (
+    edit,
+    save,
+    hand_in,
+    preview,
+    release,
+    take_back,
+    attach,
+    detach,
+    file,
+    letter,
+    give_back,
+    say,
+    rules,
+    set_rule,
+    set_address,
+)

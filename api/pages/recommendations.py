@@ -19,7 +19,7 @@ from api.words import motions as motion_words
 from api.words import recommendations as words
 from beirat.actions import recommendations as actions
 from beirat.database import Database, Session
-from beirat.queries import answer_links, people
+from beirat.queries import answer_files, answer_links, people
 from beirat.queries import recommendations as queries
 from beirat.queries.people import BodyView
 from beirat.queries.recommendations import Filter, RecommendationView
@@ -162,6 +162,7 @@ async def page(
     async with database.read() as db:
         view = await queries.view(db, viewer, recommendation_id)
         units = await people.units(db, viewer) if Act.ASSIGN_POINT in view.acts else []
+        files = await answer_files.of_recommendation(db, viewer, recommendation_id)
         may_send = may(viewer, Act.SEND_LINK) and Act.DRAFT_ANSWER in possible_acts(view.handling)
         links = await answer_links.of_recommendation(db, viewer, recommendation_id) if may_send else []
     today = local_day(now, view.time_zone)
@@ -186,6 +187,7 @@ async def page(
         blank=FormState.fresh(request, _values(view, today.isoformat()), version=view.version),
         sent=sent or {},
         links=links,
+        files=[file for file in files if not file.is_draft],
         may_file=may(viewer, Act.FILE_LETTER),
         link_acts={act.value for act in (Act.SEND_LINK, Act.REVOKE_LINK) if may(viewer, act)},
         fields=motion_words.FIELDS,

@@ -18,7 +18,7 @@ from api.words import addresses
 from api.words import public as words
 from api.words.motions import FIELDS
 from api.words.timeline import in_short, timeline
-from beirat.queries.public import cases
+from beirat.queries.public import answer_files, cases
 from beirat.queries.public import recommendations as queries
 from beirat.queries.public.recommendations import Counts
 from beirat.queries.public.states import AnswerState
@@ -97,11 +97,13 @@ async def show_recommendation(request: Request, reader: Reader, key: str) -> Res
     """One recommendation."""
     async with reader.database.read() as db:
         page = await cases.recommendation_page(db, reader.public, key, now=reader.now)
+        files = await answer_files.answer_files(db, reader.public, key, now=reader.now)
     return show(
         request,
         "public/recommendation.html",
         section="empfehlungen",
         page=page,
+        files=files,
         line=page.line,
         today=reader.today,
         short=in_short(page, reader.today),

@@ -10,13 +10,14 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from beirat.actions import cases as chain
-from beirat.actions import jobs
+from beirat.actions import files, jobs
 from beirat.actions.cases import check_version
 from beirat.actions.journal import record
 from beirat.actions.notices import Happening, notify
 from beirat.actions.recommendations import check_possible, check_received, today_of
 from beirat.database import Session
 from beirat.queries import answers, cases, recommendations, transmissions
+from beirat.queries.answer_files import DRAFTED, RELEASED
 from beirat.queries.answers import DraftView
 from beirat.rules import personal_data
 from beirat.rules.answers import DraftState, Stance, stance_problems
@@ -113,6 +114,25 @@ async def _save(
     draft.release_on = None
     db.add(draft)
     return True
+
+
+async def draft_of(db: Session, recommendation_id: UUID, number: int, *, actor: Viewer, now: datetime) -> AnswerDraft:
+    """The draft of one point, begun if there is none, for something else to be hung on it: it is a draft again."""
+    recommendation = await recommendations.to_change(db, actor, recommendation_id)
+    permit(actor, Act.DRAFT_ANSWER)
+    check_possible(recommendation, Act.DRAFT_ANSWER)
+    kept = (await _drafts(db, actor, recommendation_id)).get(number)
+    if kept is None:
+        raise NotFound
+    draft = await answers.draft_to_change(db, actor.body_id, kept.point_id)
+    if draft is None:
+        draft = AnswerDraft(body_id=actor.body_id, point_id=kept.point_id, unit_id=kept.unit_id, changed_at=now)
+    else:
+        draft.touch()
+    draft.changed_at, draft.account_id, draft.state, draft.release_on = now, actor.account_id, DraftState.DRAFT, None
+    db.add(draft)
+    await db.flush()
+    return draft
 
 
 async def submit_for_release(
@@ -283,7 +303,11 @@ async def _await_again(db: Session, recommendation: Recommendation, chosen: Sequ
 async def _give_position(
     db: Session, recommendation: Recommendation, kept: DraftView, today: date, *, actor: Viewer, now: datetime
 ) -> None:
-    await db.delete(await _draft(db, recommendation, kept))
+    draft = await _draft(db, recommendation, kept)
+    await files.move(
+        db, (DRAFTED, draft.id), (RELEASED, kept.point_id), body_id=draft.body_id, is_public=recommendation.is_public
+    )
+    await db.delete(draft)
     await chain.append(
         db,
         recommendation,

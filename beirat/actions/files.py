@@ -56,3 +56,13 @@ async def detach(db: Session, attachment_id: UUID, *, body_id: UUID) -> None:
 async def make_public(db: Session, attachment_id: UUID, *, body_id: UUID) -> None:
     """From now on everybody may have the file, once its object is published."""
     (await files.attachment(db, body_id, attachment_id)).visibility = Visibility.PUBLIC
+
+
+async def move(
+    db: Session, source: tuple[str, UUID], target: tuple[str, UUID], *, body_id: UUID, is_public: bool
+) -> None:
+    """All files of one object hang on another one from now on, and are public if that one is."""
+    for row in await files.hanging_on(db, body_id, *source):
+        row.object_type, row.object_id = target
+        row.visibility = Visibility.PUBLIC if is_public else Visibility.INTERNAL
+    await db.flush()

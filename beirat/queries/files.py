@@ -59,3 +59,11 @@ async def attachment(db: Session, body_id: UUID, attachment_id: UUID) -> Attachm
         select(Attachment).where(Attachment.body_id == body_id, Attachment.id == attachment_id).with_for_update()
     )
     return found.one()
+
+
+async def hanging_on(db: Session, body_id: UUID, object_type: str, object_id: UUID) -> list[Attachment]:
+    """The attachments of one object, locked."""
+    query = select(Attachment).where(
+        Attachment.body_id == body_id, Attachment.object_type == object_type, Attachment.object_id == object_id
+    )
+    return list(await db.exec(query.with_for_update()))

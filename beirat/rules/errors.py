@@ -162,6 +162,8 @@ class Broken(StrEnum):
     RESOLUTION_NEEDED = "resolution_needed"
     UNIT_WITHOUT_ADDRESS = "unit_without_address"
     CODE_WRONG = "code_wrong"
+    FILE_NOT_ALLOWED = "file_not_allowed"
+    TOO_MANY_FILES = "too_many_files"
     PERSONAL_DATA_UNCHECKED = "personal_data_unchecked"
     RELEASE_IN_THE_PAST = "release_in_the_past"
     # promises and sentences

@@ -66,6 +66,12 @@ class DraftReturn(Shape):
     reason: Text = Field(default="", max_length=2000)
 
 
+class PointFile(Shape):
+    """To which point a file belongs; the file itself comes beside it."""
+
+    number: int = Field(ge=1)
+
+
 class PointRelease(Shape):
     """One draft that goes out as it was read: ``version`` is the draft's."""
 

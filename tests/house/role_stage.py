@@ -23,6 +23,7 @@ from api.templating import static_version
 from beirat.actions import (
     accounts,
     agenda,
+    answer_files,
     answer_links,
     answers,
     calendars,
@@ -222,6 +223,9 @@ OBJECTS = {
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         JOIN organization u ON u.id = p.unit_id WHERE u.may_release AND d.state = 'awaiting_release'""",
     "link": "SELECT id AS link_id, recommendation_id, unit_id FROM answer_link ORDER BY sent_at DESC",
+    "a file": """SELECT a.id AS attachment_id, p.recommendation_id, (SELECT id FROM answer_link LIMIT 1) AS link_id
+        FROM attachment a JOIN answer_draft d ON d.id = a.object_id JOIN recommendation_point p ON p.id = d.point_id""",
+    "a public file": "SELECT '2026-001' AS key, id AS attachment_id FROM attachment",
     "letter": "SELECT recommendation_id, id AS link_id, 'entwurf.docx' AS name FROM answer_link ORDER BY sent_at DESC",
     "guessed": f"SELECT '{GUESSED}' AS token",
     "unit": "SELECT id AS unit_id FROM organization WHERE short_name = 'FD 40'",
@@ -426,6 +430,8 @@ class Stage:
         async with self.database.write() as db:
             written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
             await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
+            file = Kept("0" * 64, 3)
+            await answer_files.attach(db, case.id, 1, file, "Satzung.pdf", actor=unit, now=EVENING)
             await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
 
         await self.take_case_steps(case.id)

@@ -350,6 +350,9 @@ CASE_PAGES = (
     page("/antworten/liste.xlsx", ADMINISTRATION),
     form("/antworten/liste", ADMINISTRATION, "on the list", FILLED_IN, answer=200),
     form("/antworten/liste/uebernehmen", ADMINISTRATION, "on the list", FILLED_IN),
+    form(f"{CASE}/anlagen", ADMINISTRATION, "at work", {"number": "2"}, answer=422),
+    page(f"{CASE}/anlagen/{{attachment_id}}", ADMINISTRATION, "a file"),
+    form(f"{CASE}/anlagen/{{attachment_id}}/entfernen", ADMINISTRATION, "a file", {}),
     page(f"{CASE}/schreiben/{{name}}", ADMINISTRATION, "letter"),
     form(f"{CASE}/freigabe/zuruecknehmen", ADMINISTRATION, "to go out later", {}),
     page("/empfehlungen/freigaberegeln", COORDINATOR),
@@ -515,6 +518,7 @@ SITE = (
     site("/{slug}/de/zahlen.csv"),
     site("/{slug}/de/empfehlungen"),
     site("/{slug}/de/empfehlungen/{key}", "public case"),
+    site("/{slug}/de/empfehlungen/{key}/anlagen/{attachment_id}", "a public file", 404),
     site("/{slug}/de/sitzungen"),
     site("/{slug}/de/sitzungen/kalender.ics"),
     site("/{slug}/de/sitzungen/{key}", "public meeting"),
@@ -538,6 +542,8 @@ DOORS = (
     site(f"{DOOR}/antwort", "link", 404),
     site(f"{DOOR}/freigabe", "link", 404),
     site(f"{DOOR}/schreiben/{{name}}", "letter", 404),
+    site(f"{DOOR}/anlagen/{{attachment_id}}", "a file", 404),
+    Line("POST", f"{DOOR}/anlagen/{{attachment_id}}/entfernen", EVERYBODY, "a file", answer=404),
     *(
         Line("POST", f"{DOOR}/{step}", EVERYBODY, "link", answer=404)
         for step in (

@@ -208,7 +208,8 @@ OBJECTS = {
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
         AND d.state = 'awaiting_release'""",
     "to go out later": """SELECT p.recommendation_id FROM recommendation_point p
-        JOIN answer_draft d ON d.point_id = p.id WHERE d.state = 'scheduled'""",
+        JOIN answer_draft d ON d.point_id = p.id JOIN organization u ON u.id = p.unit_id
+        WHERE u.may_release AND d.state = 'scheduled'""",
     "on the list": f"""SELECT 'E-' || r.year || '/' || substr('00' || r.number, -3) AS reference FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)
@@ -430,7 +431,7 @@ class Stage:
         async with self.database.write() as db:
             written = PointAnswer(number=1, position=Position.AGREED, text="Das machen wir.")
             await answers.save_drafts(db, case.id, AnswerSheet(answers=[written]), actor=unit, now=EVENING)
-            file = Kept("0" * 64, 3)
+            file = Kept(await Storage.of(self.settings).keep(unit.body_id, b"pdf"), 3)
             await answer_files.attach(db, case.id, 1, file, "Satzung.pdf", actor=unit, now=EVENING)
             await answers.submit_for_release(db, case.id, ReadyPoints(numbers=[1]), actor=unit, now=EVENING)
 

@@ -548,6 +548,7 @@ DOORS = (
         Line("POST", f"{DOOR}/{step}", EVERYBODY, "link", answer=404)
         for step in (
             "antwort",
+            "anlagen",
             "antwort/abgeben",
             "freigabe",
             "freigabe/zuruecknehmen",

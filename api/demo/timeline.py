@@ -170,5 +170,5 @@ def _lying_around(calendar: Calendar) -> Iterator[Scene]:
     for motion, by in handed_in.TAKEN_BACK:
         yield Scene(calendar.moment(TODAY, -30, "18:20"), partial(motions.submit, key=motion, login=by))
         yield Scene(calendar.moment(TODAY, -22, "12:00"), partial(motions.withdraw, key=motion, login=by))
-    for mail, days in ((letters.INTERIM, -6), (letters.REFUSAL, -1), (letters.UNREAD, 0)):
+    for mail, days in ((letters.INTERIM, -6), (letters.REFUSAL, -2), (letters.UNREAD, -1)):
         yield Scene(calendar.moment(TODAY, days, "08:05"), partial(letters.drop, mail=mail))

@@ -145,7 +145,7 @@ async def test_the_interface_is_described_and_needs_no_login(client: httpx.Async
     schema = (await client.get("/schema/openapi.json")).json()
 
     described = {path for path in schema["paths"] if "/public/" in path}
-    assert len(described) == 6
+    assert len(described) == 7
     for path in described:
         assert schema["paths"][path]["get"]["security"] == [{}]
     content = schema["paths"]["/api/v1/bodies/{slug}/public/recommendations"]["get"]["responses"]["200"]["content"]

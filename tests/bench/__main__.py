@@ -20,11 +20,13 @@ from uuid import UUID
 
 from beirat import migrations
 from beirat.database import Database
-from tests.bench import lists
+from tests.bench import evening, lists
 from tests.bench.district import SLUG, fill
+from tests.bench.evening import Writer
 from tests.bench.server import Caller, Callers, Server, free_port, running
 
 RECOMMENDATIONS = 400
+WRITERS = 10
 ROUNDS = 7
 AS_IT_IS = {"Accept_Encoding": "identity"}
 COMMAND = "from api.cli import main; raise SystemExit(main())"
@@ -35,7 +37,7 @@ JSON_LIST = f"/api/v1/bodies/{SLUG}/public/recommendations"
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="beirat-bench-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'beirat.sqlite'}"
-        body_id = asyncio.run(_fill(url))
+        body_id, meeting_id, items = asyncio.run(_fill(url))
         ports = free_port(), free_port()
         os.environ["BEIRAT_SECRET"] = "only for measuring"
         os.environ.pop("BEIRAT_DATABASE_URL", None)
@@ -45,16 +47,18 @@ def main() -> int:
             running(*ours, port=ports[0], path="/health") as server,
             running(*least, port=ports[1], path="/trivial") as baseline,
         ):
-            costs = _measure(server, baseline)
+            costs = _measure(server, baseline) | _measure_writing(server, baseline, meeting_id, items)
             _report(costs, server)
     return lists.main(sys.argv[1:])
 
 
-async def _fill(url: str) -> UUID:
+async def _fill(url: str) -> tuple[UUID, UUID, list[UUID]]:
+    """The district, its running meeting, and the items under which somebody writes."""
     await migrations.upgrade(url)
     database = Database(url)
     try:
-        return await fill(database, number=RECOMMENDATIONS, today=date.today())  # noqa: DTZ011
+        body_id = await fill(database, number=RECOMMENDATIONS, today=date.today())  # noqa: DTZ011
+        return body_id, *await evening.fill(database, body_id, items=WRITERS)
     finally:
         await database.close()
 
@@ -99,6 +103,30 @@ def _measure(server: Server, baseline: Server) -> dict[str, float]:
     return {name: median(each[name] for each in costs[1:]) for name in turns}
 
 
+def _measure_writing(server: Server, baseline: Server, meeting_id: UUID, items: list[UUID]) -> dict[str, float]:
+    """A text that saves itself, beside a form that only looks its login up; one after the other, as people write."""
+    secret = os.environ["BEIRAT_SECRET"].encode()
+    path = f"/{SLUG}/intern/sitzungen/{meeting_id}/fuehren/{{}}/verlauf/von-selbst"
+    places = {
+        "f": (baseline, [Writer(baseline.port, "/trivial", secret) for _ in items]),
+        "g": (server, [Writer(server.port, path.format(item), secret) for item in items]),
+    }
+    costs = [{name: _saving(*place) for name, place in places.items()} for _ in range(ROUNDS + 1)]
+    for _, writers in places.values():
+        for writer in writers:
+            writer.close()
+    return {name: median(each[name] for each in costs[1:]) for name in places}
+
+
+def _saving(server: Server, writers: list[Writer], times: int = 6) -> float:
+    """Seconds of CPU for each text that is sent."""
+    before = server.cpu()
+    heard = {writer.save() for _ in range(times) for writer in writers}
+    if heard != {200}:
+        raise SystemExit(f"a text that saves itself was answered {heard}")
+    return (server.cpu() - before) / (times * len(writers))
+
+
 def _report(costs: dict[str, float], server: Server) -> None:
     lines = (
         ("(a) Litestar and nothing else", "a", "", 0.0),
@@ -108,6 +136,8 @@ def _report(costs: dict[str, float], server: Server) -> None:
         ("(c) our public list of 50, made anew", "c", "d", 1.3),
         ("(d) the same rows, one select, bare page", "d", "", 0.0),
         ("(e) JSON list of 50, made anew", "e", "d", 0.0),
+        ("(f) a form that looks its login up", "f", "", 0.0),
+        ("(g) a text that saves itself", "g", "f", 4.0),
     )
     print(f"\n{'CPU of the server per request':42} {'µs':>7}  ratio")
     for words, name, beside, aim in lines:

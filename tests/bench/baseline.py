@@ -10,10 +10,12 @@ from uuid import UUID
 
 import uvicorn
 from jinja2 import Environment
-from litestar import Litestar, MediaType, get
+from litestar import Litestar, MediaType, Request, get, post
 from litestar.datastructures import State
 
+from api.auth import COOKIE, hash_of
 from beirat.database import Database
+from beirat.queries import accounts
 from beirat.queries.public.doors import rows
 from beirat.queries.public.recommendations import PAGE, list_statement
 
@@ -27,6 +29,16 @@ BARE = """<!doctype html><html lang="de"><title>Empfehlungen</title><ol>{% for r
 @get("/trivial", media_type=MediaType.TEXT, sync_to_thread=False)
 def trivial() -> str:
     return "ok"
+
+
+@post("/trivial", media_type=MediaType.TEXT, status_code=200)
+async def signed_in(request: Request, state: State) -> str:  # type: ignore[type-arg]
+    """A form is read and its login looked up, and nothing else."""
+    await request.form()
+    token = hash_of(request.cookies[COOKIE])
+    async with state.database.read() as db:
+        found = await accounts.signed_in(db, token_hash=token, body_id=state.body_id, now=datetime.now(UTC))
+    return "ok" if found else "nobody"
 
 
 @get("/list", media_type=MediaType.HTML)
@@ -47,7 +59,7 @@ def main(url: str, body_id: str, port: str) -> None:
         yield
         await app.state.database.close()
 
-    app = Litestar([trivial, bare_list], lifespan=[running], openapi_config=None, logging_config=None)
+    app = Litestar([trivial, signed_in, bare_list], lifespan=[running], openapi_config=None, logging_config=None)
     uvicorn.run(app, port=int(port), loop="uvloop", http="httptools", access_log=False, log_level="warning")
 
 

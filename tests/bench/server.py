@@ -71,6 +71,7 @@ class Caller:
     def __init__(self, port: int) -> None:
         self._host = f"127.0.0.1:{port}"
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        self.body = b""
 
     def __enter__(self) -> Caller:
         return self
@@ -88,6 +89,14 @@ class Caller:
         lines = [f"GET {path} HTTP/1.1", *(f"{name.replace('_', '-')}: {value}" for name, value in named.items())]
         return "\r\n".join([*lines, "", ""]).encode()
 
+    def post(self, path: str, body: str, **headers: str) -> tuple[int, bytes]:
+        """Sends a form; status and body of the answer."""
+        named = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body)), **headers}
+        head = self.request(path, Accept_Encoding="identity", **named).replace(b"GET", b"POST", 1)
+        self.send(head + body.encode())
+        status, _ = self.hear()
+        return status, self.body
+
     def send(self, request: bytes) -> None:
         self._socket.sendall(request)
 
@@ -100,7 +109,9 @@ class Caller:
         found = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
         missing = int(found.get("content-length", "0")) - len(body)
         while missing > 0:
-            missing -= len(self._more())
+            body += self._more()
+            missing = int(found.get("content-length", "0")) - len(body)
+        self.body = body
         return int(first.split()[1]), found
 
     def _more(self) -> bytes:

@@ -14,15 +14,20 @@ from api.web import Request
 from beirat.actions import attendance as actions
 from beirat.database import Database, Session
 from beirat.queries import running as queries
-from beirat.queries.attendance import Member
+from beirat.queries.attendance import Break, DoubtView, GuestView, Member, PresidingView
+from beirat.queries.conflicts import ConflictView
 from beirat.rules.meetings import MeetingState
 from beirat.rules.permissions import Viewer
+from beirat.rules.quorum import QuorumBasis
 from beirat.tables.attendance import Absence, Arrival, AttendanceCorrection, AttendanceRemoval, Departure
 
 
 @dataclass(frozen=True)
 class AttendanceView:
-    """Who is there; ``present`` counts members with a vote, now or at the end, ``needed`` is the quorum."""
+    """Who is there; ``present`` counts members with a vote, now or at the end, ``needed`` is the quorum.
+
+    ``quorum`` says on what it rests that the board can decide, or why it cannot.
+    """
 
     meeting_id: UUID
     state: MeetingState
@@ -30,12 +35,19 @@ class AttendanceView:
     needed: int
     statutory_members: int
     has_quorum: bool
+    quorum: QuorumBasis
+    is_suspended: bool
     members: tuple[Member, ...]
+    breaks: tuple[Break, ...]
+    guests: tuple[GuestView, ...]
+    presiding: tuple[PresidingView, ...]
+    doubts: tuple[DoubtView, ...]
+    conflicts: tuple[ConflictView, ...]
 
 
 @get("/meetings/{meeting_id:uuid}/attendance", summary="Who is there")
 async def show(database: Database, viewer: Viewer, now: datetime, meeting_id: UUID) -> AttendanceView:
-    return await _shown(database, viewer, now)(str(meeting_id))
+    return await shown(database, viewer, now)(str(meeting_id))
 
 
 @post("/meetings/{meeting_id:uuid}/arrivals", status_code=200, summary="Members came", opt={"shape": Arrival})
@@ -46,7 +58,7 @@ async def arrive(
         await actions.record_arrival(db, meeting_id, entered, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, Arrival, act, _shown(database, viewer, now))
+    return await write(request, Arrival, act, shown(database, viewer, now))
 
 
 @post("/meetings/{meeting_id:uuid}/departures", status_code=200, summary="Members left", opt={"shape": Departure})
@@ -57,7 +69,7 @@ async def leave(
         await actions.record_departure(db, meeting_id, entered, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, Departure, act, _shown(database, viewer, now))
+    return await write(request, Departure, act, shown(database, viewer, now))
 
 
 @post("/meetings/{meeting_id:uuid}/absences", status_code=200, summary="Members do not come", opt={"shape": Absence})
@@ -68,7 +80,7 @@ async def miss(
         await actions.record_absence(db, meeting_id, entered, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, Absence, act, _shown(database, viewer, now))
+    return await write(request, Absence, act, shown(database, viewer, now))
 
 
 @put(
@@ -83,7 +95,7 @@ async def correct(
         await actions.correct(db, meeting_id, entry_id, entered, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, AttendanceCorrection, act, _shown(database, viewer, now))
+    return await write(request, AttendanceCorrection, act, shown(database, viewer, now))
 
 
 @post(
@@ -99,11 +111,11 @@ async def remove(
         await actions.remove(db, meeting_id, entry_id, entered, actor=viewer, now=now)
         return str(meeting_id)
 
-    return await write(request, AttendanceRemoval, act, _shown(database, viewer, now))
+    return await write(request, AttendanceRemoval, act, shown(database, viewer, now))
 
 
-def _shown(database: Database, viewer: Viewer, now: datetime) -> Callable[[str], Awaitable[AttendanceView]]:
-    async def shown(meeting_id: str) -> AttendanceView:
+def shown(database: Database, viewer: Viewer, now: datetime) -> Callable[[str], Awaitable[AttendanceView]]:
+    async def read(meeting_id: str) -> AttendanceView:
         async with database.read() as db:
             evening = await queries.view(db, viewer, UUID(meeting_id), now=now)
         return AttendanceView(
@@ -113,10 +125,17 @@ def _shown(database: Database, viewer: Viewer, now: datetime) -> Callable[[str],
             needed=evening.needed,
             statutory_members=evening.statutory_members,
             has_quorum=evening.has_quorum,
+            quorum=evening.there.quorum,
+            is_suspended=evening.there.is_suspended,
             members=evening.members,
+            breaks=evening.breaks,
+            guests=evening.guests,
+            presiding=evening.presiding,
+            doubts=evening.doubts,
+            conflicts=evening.conflicts,
         )
 
-    return shown
+    return read
 
 
 HANDLERS = (show, arrive, leave, miss, correct, remove)

@@ -16,7 +16,7 @@ from beirat.database import Database, Session
 from beirat.queries import resolutions as queries
 from beirat.queries.resolutions import ResolutionView
 from beirat.rules.permissions import Viewer
-from beirat.tables.resolutions import Annulment
+from beirat.tables.resolutions import Announcing, Annulment
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,21 @@ async def annul(
     return await write(request, Annulment, act, shown(database, viewer))
 
 
+@post(
+    "/resolutions/{resolution_id:uuid}/announce",
+    status_code=200,
+    summary="A resolution of the non-public part was announced in public",
+    opt={"shape": Announcing},
+)
+async def announce(
+    request: Request, database: Database, viewer: Viewer, now: datetime, resolution_id: UUID
+) -> Response[ResolutionView]:
+    async def act(db: Session, entered: Announcing) -> str:
+        return str((await actions.announce(db, resolution_id, entered, actor=viewer, now=now)).id)
+
+    return await write(request, Announcing, act, shown(database, viewer))
+
+
 def shown(database: Database, viewer: Viewer) -> Callable[[str], Awaitable[ResolutionView]]:
     """Reads a resolution after it was written."""
 
@@ -62,4 +77,4 @@ def shown(database: Database, viewer: Viewer) -> Callable[[str], Awaitable[Resol
     return read
 
 
-HANDLERS = (of_meeting, show, annul)
+HANDLERS = (of_meeting, show, annul, announce)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 
 from api.templating import day as long_day
@@ -17,8 +18,10 @@ from beirat.queries.public.states import AnswerState
 from beirat.rules.answers import Position, ReasonCode
 from beirat.rules.cases import Handling
 from beirat.rules.meetings import MeetingState
-from beirat.rules.resolutions import ResolutionOutcome
-from beirat.rules.voting import Outcome
+from beirat.rules.resolutions import ResolutionOutcome, ResolutionSubject
+from beirat.rules.voting import Outcome, Share, Tally
+from documents.reckoning import UNCOUNTED, Reckoned, needed, verdict
+from documents.wording import sentence_case
 
 POINTS: Mapping[PointState, tuple[str, str]] = {
     PointState.OPEN: ("waiting", "Noch keine Antwort"),
@@ -144,10 +147,40 @@ def numbered(numbers: Sequence[int]) -> str:
 
 
 def count(counted: Count) -> str:
-    """9 Ja, 1 Nein, 1 Enthaltung"""
+    """9 Ja, 1 Nein, 1 Enthaltung; or what was stated where nobody counted."""
+    if counted.uncounted is not None:
+        return sentence_case(UNCOUNTED[counted.uncounted])
     abstained = f"{counted.abstained} {'Enthaltung' if counted.abstained == 1 else 'Enthaltungen'}"
     invalid = f", {counted.invalid} ungültig" if counted.invalid else ""
-    return f"{counted.yes} Ja, {counted.no} Nein, {abstained}{invalid}"
+    not_voting = f", {counted.not_voting} nicht abgestimmt" if counted.not_voting else ""
+    return f"{counted.yes} Ja, {counted.no} Nein, {abstained}{invalid}{not_voting}"
+
+
+def outcome(counted: Count, subject: ResolutionSubject) -> str:
+    """angenommen · nicht zugelassen, nötig sind 10, zwei Drittel von 15"""
+    ballot = _reckoned(counted, subject)
+    needs = needed(ballot)
+    return f"{verdict(ballot)}{f' (nötig: {needs})' if needs else ''}"
+
+
+def _reckoned(counted: Count, subject: ResolutionSubject) -> Reckoned:
+    return Reckoned(
+        tally=Tally(counted.yes, counted.no, counted.abstained, counted.invalid, counted.not_voting, counted.excluded),
+        outcome=counted.outcome,
+        share=Share(Fraction(counted.numerator, counted.denominator), counted.base, counted.is_strict),
+        statutory=counted.statutory,
+        subject=subject,
+        uncounted=counted.uncounted,
+    )
+
+
+def took_no_part(decision: Decision) -> str:
+    """1 Mitglied hat nicht mitberaten und nicht mitgestimmt; empty where everybody took part."""
+    counts = [decision.count, *(point.count for point in decision.points)]
+    out = max((one.excluded for one in counts if one is not None), default=0)
+    if not out:
+        return ""
+    return f"{out} {'Mitglied hat' if out == 1 else 'Mitglieder haben'} nicht mitberaten und nicht mitgestimmt."
 
 
 def in_short(line: RecommendationLine, today: date) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from beirat.queries.resolutions import BallotView, PointView, ResolutionView
+from collections.abc import Sequence
+
+from beirat.queries.resolutions import BallotView, PointView, ResolutionView, VoteView
+from beirat.queries.running import Waiting
 from beirat.rules.motions import Audience
+from beirat.rules.presence import PresenceAt
+from beirat.rules.profiles import Key, Profile
 from beirat.rules.recommendations import CaseStep
-from beirat.rules.resolutions import OrderRequest, ResolutionOutcome, ResolutionSubject
+from beirat.rules.resolutions import OrderRequest, ResolutionOutcome, ResolutionSubject, majority_for
 from beirat.rules.voting import (
     MORE_YES_THAN_NO,
+    Base,
     Choice,
     MajorityChoice,
     Method,
@@ -17,7 +23,7 @@ from beirat.rules.voting import (
 )
 from documents.reckoning import Reckoned, majority
 from documents.reckoning import reckoning as said
-from documents.wording import enumeration
+from documents.wording import enumeration, sentence_case
 
 OUTCOMES = {
     ResolutionOutcome.ADOPTED: "Beschlossen",
@@ -159,3 +165,43 @@ def point(view: PointView) -> tuple[str, str]:
     if not view.is_adopted:
         return "no", "Abgelehnt"
     return "done", "Geändert beschlossen" if view.is_amended else "Beschlossen"
+
+
+def voters(there: PresenceAt) -> str:
+    """11 Mitglieder können abstimmen. Die Stimmen müssen zusammen 11 ergeben."""
+    may, out = len(there.voters), len(there.excluded)
+    who = "1 Mitglied kann" if may == 1 else f"{may} Mitglieder können"
+    without = f" ({there.present} anwesend, {out} ohne Stimme bei diesem Punkt)" if out else ""
+    return f"{who} abstimmen{without}. Die Stimmen müssen zusammen {may} ergeben."
+
+
+def by_name(votes: Sequence[VoteView]) -> str:
+    """Ja: A, B. Nein: C."""
+    told = [(CHOICES[choice], [vote.name for vote in votes if vote.choice is choice]) for choice in Choice]
+    return " ".join(f"{sentence_case(choice)}: {', '.join(names)}." for choice, names in told if names)
+
+
+def methods(rules: Profile) -> list[tuple[str, str]]:
+    """How a matter may be put to the vote on the spot; roll calls have a page of their own."""
+    offered = [Method.OPEN, Method.WITHOUT_COUNT]
+    if rules.flag(Key.SECRET_BALLOT_ON_MATTERS):
+        offered.append(Method.SECRET)
+    return [(method.value, METHODS[method]) for method in offered]
+
+
+def procedural(rules: Profile, statutory: int) -> list[tuple[str, str]]:
+    """What can be put to the vote about the meeting, with the majority that the rules ask for."""
+    told = []
+    for subject in ResolutionSubject:
+        if not subject.is_procedural:
+            continue
+        share = majority_for(subject, rules).share
+        number = f", {share.needed(statutory)} Stimmen" if share.base is Base.STATUTORY_MEMBERS else ""
+        name = rules.text(Key.CONFLICT_NAME) if subject is ResolutionSubject.CONFLICT_OF_INTEREST else SUBJECTS[subject]
+        told.append((subject.value, f"{name} ({majority(share)}{number})"))
+    return told
+
+
+def waiting(motions: Sequence[Waiting]) -> list[tuple[str, str]]:
+    """Motions that can be urgent: admitted, and on no agenda."""
+    return [(str(one.id), f"{one.reference}: {one.title}") for one in motions]

@@ -10,13 +10,18 @@ from datetime import datetime
 from uuid import UUID
 
 from api.words import meetings
-from beirat.queries.attendance import Entry, Member
+from beirat.queries.attendance import Break, DoubtView, Entry, GuestView, Member, PresidingView
+from beirat.queries.conflicts import ConflictView
+from beirat.queries.elections import ElectionView, RoundView
 from beirat.queries.promises import PromiseView
 from beirat.queries.running import RunningItem, RunningView
-from beirat.rules.attendance import AttendanceState
+from beirat.rules.attendance import AttendanceState, PresidingReason
+from beirat.rules.elections import RoundKind
 from beirat.rules.quorum import QuorumBasis
 from beirat.rules.text_blocks import filled
 from beirat.rules.zones import to_local
+from beirat.tables.people import OfficeKind
+from documents.wording import count, enumeration
 
 ABSENCES = {
     AttendanceState.EXCUSED: "entschuldigt",
@@ -136,3 +141,104 @@ def changes(old: str, new: str) -> list[tuple[str, str]]:
         if c < d:
             parts.append(("added", "".join(after[c:d])))
     return parts
+
+
+PRESIDING_REASONS = {
+    PresidingReason.ABSENCE: "Vorsitz ist nicht da",
+    PresidingReason.BIAS: "Vorsitz darf bei diesem Punkt nicht mitwirken",
+    PresidingReason.ILLNESS: "Vorsitz ist krank",
+    PresidingReason.ELECTION: "Vorsitz steht zur Wahl",
+    PresidingReason.CONSTITUENT: "Konstituierende Sitzung (ältestes Mitglied oder bisheriger Vorsitz)",
+    PresidingReason.OFFICE: "Vorsitz leitet wieder selbst",
+}
+
+ELECTED_OFFICES = {
+    OfficeKind.CHAIR: "Vorsitz",
+    OfficeKind.DEPUTY_CHAIR: "Stellvertretender Vorsitz",
+    OfficeKind.MINUTE_TAKER: "Schriftführung",
+}
+CANDIDATE_ROWS = 5
+ROUNDS = {RoundKind.FIRST: "Wahlgang", RoundKind.RUN_OFF: "Wahlgang (Stichwahl)", RoundKind.LOT: "Los"}
+
+
+def presiding(one: PresidingView, zone: str) -> str:
+    """Ab 18:40 leitet Tarek Muster (Vorsitz ist krank)"""
+    return f"Ab {clock(one.began_at, zone)} leitet {one.name} ({PRESIDING_REASONS[one.reason]})"
+
+
+def pause(one: Break, zone: str) -> str:
+    """Unterbrochen 19:10 bis 19:20"""
+    return f"Unterbrochen {clock(one.began_at, zone)} bis {clock(one.ended_at, zone) if one.ended_at else '…'}"
+
+
+def doubt(one: DoubtView, zone: str) -> str:
+    """Um 20:05 gezählt: 7, nicht beschlussfähig (Zweifel von Tarek Muster)"""
+    able = "beschlussfähig" if one.was_enough else "nicht beschlussfähig"
+    asked = f"Zweifel von {one.name}" if one.name else "ohne Antrag"
+    return f"Um {clock(one.doubted_at, zone)} gezählt: {one.present}, {able} ({asked})"
+
+
+def guest(one: GuestView) -> str:
+    """Frau Beispiel, Fachdienst Soziales (Verwaltung)"""
+    named = ", ".join(filter(None, (one.name, one.function)))
+    return f"{named} ({'Verwaltung' if one.is_administration else 'Gast'})"
+
+
+def out(one: ConflictView, zone: str) -> str:
+    """seit 18:40 draußen · 18:40 bis 18:55 draußen"""
+    if one.left_at is None:
+        return ""
+    left = clock(one.left_at, zone)
+    return f"{left} bis {clock(one.returned_at, zone)} draußen" if one.returned_at else f"seit {left} draußen"
+
+
+def election_round(one: RoundView) -> str:
+    """1. Wahlgang · 2. Wahlgang (Stichwahl) · Los"""
+    return ROUNDS[one.kind] if one.kind is RoundKind.LOT else f"{one.number}. {ROUNDS[one.kind]}"
+
+
+def round_counted(one: RoundView) -> str:
+    """Tarek Muster 6, Leyla Beispiel 5, 1 Enthaltung"""
+    if one.kind is RoundKind.LOT:
+        won = [each.name for each in one.counts if each.votes]
+        return f"Das Los fiel auf {enumeration(won)}, gezogen: {one.drawn_by}."
+    told = [f"{each.name} {each.votes}" for each in one.counts]
+    if one.against:
+        told.append(f"Nein {one.against}")
+    if one.abstained:
+        told.append(count(one.abstained, "Enthaltung", "Enthaltungen"))
+    if one.invalid:
+        told.append(f"{one.invalid} ungültig")
+    if one.not_voting:
+        told.append(f"{one.not_voting} ohne Stimme")
+    return f"{', '.join(told)}. Gültig: {one.valid}."
+
+
+def next_step(one: ElectionView) -> str:
+    """What comes next in an election, and for whom."""
+    names = enumeration([one.name(each) for each in one.among])
+    if one.next is RoundKind.FIRST:
+        return "1. Wahlgang: Gewählt ist, wer mehr als die Hälfte der gültigen Stimmen bekommt."
+    if one.next is RoundKind.RUN_OFF:
+        return f"Stichwahl zwischen {names}: Gewählt ist, wer die meisten Stimmen bekommt."
+    if one.next is RoundKind.LOT:
+        return f"Gleich viele Stimmen für {names}: Die Sitzungsleitung zieht das Los."
+    return elected(one) if one.elected else "Niemand ist gewählt."
+
+
+def elected(one: ElectionView) -> str:
+    """Gewählt: Tarek Muster (nimmt an)"""
+    answers = {True: " (nimmt an)", False: " (nimmt nicht an)", None: ""}
+    chosen = [each for each in one.candidates if each.id in one.elected]
+    told = enumeration([f"{each.name}{answers[each.has_accepted]}" for each in chosen])
+    return f"Gewählt: {told}." if told else "Niemand ist gewählt."
+
+
+def undecided_motions(evening: RunningView) -> list[tuple[str, str]]:
+    """The motions of the evening that still need a ballot."""
+    return [
+        (str(motion.id), f"TOP {item.about.number}: {motion.reference} {motion.title}")
+        for item in evening.items
+        for motion in item.about.motions
+        if motion.id in item.undecided
+    ]

@@ -99,7 +99,8 @@ async def _items(db: Session, body_id: UUID, rows: list[tuple], *, with_names: b
     ids = [row[0] for row in rows]
     papers = await _papers(db, body_id, ids, with_names=with_names)
     decided: dict[UUID, list[ResolutionView]] = defaultdict(list)
-    for resolution in await resolutions.of_items(db, body_id, ids):
+    found = await resolutions.of_items(db, body_id, ids)
+    for resolution in found if with_names else resolutions.without_names(found):
         decided[resolution.item_id].append(resolution)
     return tuple(_item(row, tuple(papers[row[0]]), tuple(decided[row[0]])) for row in rows)
 

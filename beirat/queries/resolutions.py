@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
@@ -116,6 +116,15 @@ async def of_items(
     if not with_annulled:
         condition = and_(condition, col(Resolution.annulled_at).is_(None))
     return await _views(db, body_id, condition)
+
+
+def without_names(found: Iterable[ResolutionView]) -> list[ResolutionView]:
+    """The resolutions as everybody may know them: nobody's vote, and not whose conflict of interest was found."""
+    return [
+        replace(one, ballots=tuple(replace(ballot, votes=()) for ballot in one.ballots))
+        for one in found
+        if one.subject is not ResolutionSubject.CONFLICT_OF_INTEREST
+    ]
 
 
 async def view(db: Session, viewer: Viewer, resolution_id: UUID) -> ResolutionView:

@@ -11,22 +11,27 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import agenda, attendance, conflicts, meetings, motions, resolutions
+from beirat.queries import agenda, attendance, conflicts, elections, meetings, motions, resolutions
 from beirat.queries import minutes as minutes_queries
 from beirat.queries.agenda import ItemView
 from beirat.queries.attendance import Break, DoubtView, GuestView, Member, PresidingView
 from beirat.queries.conflicts import ConflictView
+from beirat.queries.elections import ElectionView
 from beirat.queries.motions import MotionView
 from beirat.queries.resolutions import BallotView, ResolutionView
 from beirat.rules.attendance import is_afterwards
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import ItemKind, MeetingState
 from beirat.rules.minutes import MinutesState
+from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Viewer
 from beirat.rules.presence import PresenceAt, Room
+from beirat.rules.profiles import Profile
 from beirat.tables.agenda import AgendaItem
 from beirat.tables.meetings import Meeting
+from beirat.tables.motions import Motion
 
+MOST_WAITING = 100
 BALLOTS = frozenset({ItemKind.MOTION, ItemKind.REPORT, ItemKind.FOLLOW_UP})
 
 
@@ -38,9 +43,14 @@ class RunningItem:
     resolutions: tuple[ResolutionView, ...]
 
     @property
+    def on_matter(self) -> tuple[ResolutionView, ...]:
+        """What was decided about the matter, not about the meeting."""
+        return tuple(one for one in self.resolutions if not one.subject.is_procedural)
+
+    @property
     def undecided(self) -> tuple[UUID, ...]:
         """The motions on it that still need a ballot."""
-        decided = {resolution.motion_id for resolution in self.resolutions}
+        decided = {one.motion_id for one in self.resolutions if not one.subject.is_procedural}
         if self.about.is_put_off:
             return ()
         return tuple(motion.id for motion in self.about.motions if motion.id not in decided)
@@ -48,8 +58,27 @@ class RunningItem:
     @property
     def is_open(self) -> bool:
         """Something on it still waits to be put to the vote."""
-        waits = self.about.case is not None and not self.resolutions and not self.about.is_put_off
+        waits = self.about.case is not None and not self.on_matter and not self.about.is_put_off
         return waits or bool(self.undecided)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A motion that was admitted and is on no agenda: it can be urgent."""
+
+    id: UUID
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A deputy who may come for a member."""
+
+    person_id: UUID
+    member: str
+    deputy_id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +89,23 @@ class Called:
     course: str
     version: int
     motions: tuple[MotionView, ...]
+    elections: tuple[ElectionView, ...] = ()
+    urgent: tuple[Waiting, ...] = ()
+    rules: Profile | None = None
 
     def resolution(self, motion_id: UUID | None) -> ResolutionView | None:
-        return next((one for one in self.item.resolutions if one.motion_id == motion_id), None)
+        on_matter = (one for one in self.item.resolutions if not one.subject.is_procedural)
+        return next((one for one in on_matter if one.motion_id == motion_id), None)
+
+    @property
+    def about_the_meeting(self) -> tuple[ResolutionView, ...]:
+        """What was decided under it about the meeting itself."""
+        return tuple(one for one in self.item.resolutions if one.subject.is_procedural)
+
+    @property
+    def on_the_matter(self) -> tuple[ResolutionView, ...]:
+        """What was decided about something else than a motion."""
+        return tuple(one for one in self.item.resolutions if one.motion_id is None and not one.subject.is_procedural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +133,7 @@ class RunningView:
     presiding: tuple[PresidingView, ...] = ()
     doubts: tuple[DoubtView, ...] = ()
     conflicts: tuple[ConflictView, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
 
     @property
     def present(self) -> int:
@@ -148,7 +192,7 @@ class RunningView:
 
 async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> RunningView:
     """The evening for those who keep its record. Raises NotFound for everybody but the board."""
-    meeting = await _meeting(db, viewer, meeting_id)
+    meeting = await meeting_of(db, viewer, meeting_id)
     start = await attendance.start_of(db, meeting)
     members = tuple(await attendance.members_of(db, viewer, meeting, start.date()))
     items = await agenda.items(db, viewer, meeting_id)
@@ -179,6 +223,18 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
         presiding=tuple(await attendance.presiding_of(db, meeting)),
         doubts=tuple(await attendance.doubts_of(db, meeting, room)),
         conflicts=tuple(await conflicts.of_meeting(db, meeting)),
+        stand_ins=await _stand_ins(db, viewer, members),
+    )
+
+
+async def _stand_ins(db: Session, viewer: Viewer, members: Iterable[Member]) -> tuple[StandIn, ...]:
+    """Who may still come for whom: deputies of members who are not there."""
+    away = {one.person_id: one.name for one in members if not one.stays and not one.represented_by}
+    found = await attendance.deputies_of(db, viewer.body_id, away)
+    return tuple(
+        StandIn(person_id, away[person_id], deputy_id, name)
+        for person_id, deputies in found.items()
+        for deputy_id, name in deputies
     )
 
 
@@ -187,7 +243,8 @@ def _moment(meeting: Meeting, now: datetime) -> datetime:
     return meeting.closed_at or now
 
 
-async def _meeting(db: Session, viewer: Viewer, meeting_id: UUID) -> Meeting:
+async def meeting_of(db: Session, viewer: Viewer, meeting_id: UUID) -> Meeting:
+    """The meeting, to be read. Raises NotFound for everybody but the board."""
     found = await db.exec(
         select(Meeting).where(Meeting.body_id == viewer.body_id, Meeting.id == meeting_id, meetings.seen_by(viewer))
     )
@@ -206,12 +263,32 @@ async def called(db: Session, viewer: Viewer, item: RunningItem) -> Called:
     )
     course, version = found.one()
     papers = [await motions.view(db, viewer, paper.id) for paper in item.about.motions]
-    return Called(item, course, version, tuple(papers))
+    meeting = await meeting_of(db, viewer, await agenda.meeting_of(db, viewer, item.about.id))
+    rules = await attendance.profile_of(db, meeting)
+    return Called(
+        item=item,
+        course=course,
+        version=version,
+        motions=tuple(papers),
+        elections=tuple(await elections.of_items(db, viewer.body_id, [item.about.id], rules)),
+        urgent=await _waiting(db, viewer),
+        rules=rules,
+    )
+
+
+async def _waiting(db: Session, viewer: Viewer) -> tuple[Waiting, ...]:
+    found = await db.exec(
+        select(Motion)
+        .where(Motion.body_id == viewer.body_id, Motion.state == MotionState.ADMITTED)
+        .order_by(col(Motion.year), col(Motion.number))
+        .limit(MOST_WAITING)
+    )
+    return tuple(Waiting(row.id, row.reference, row.title) for row in found)
 
 
 async def texts(db: Session, viewer: Viewer, meeting_id: UUID) -> dict[UUID, tuple[str, int]]:
     """What was written under every item, with the version it has. Raises NotFound for everybody but the board."""
-    await _meeting(db, viewer, meeting_id)
+    await meeting_of(db, viewer, meeting_id)
     found = await db.exec(
         select(AgendaItem.id, AgendaItem.course, AgendaItem.version)
         .where(AgendaItem.body_id == viewer.body_id, AgendaItem.meeting_id == meeting_id)

@@ -80,6 +80,11 @@ def tell(
     return Line(method, f"/api/v1/bodies/{{slug}}{path}", who, on, sends, answer, changes=True)
 
 
+def refused(path: str, who: frozenset[str], on: str, sends: Sent, answer: int = 422) -> Line:
+    """A program wants what the facts do not allow: who may ask is told so."""
+    return Line("POST", f"/api/v1/bodies/{{slug}}{path}", who, on, sends, answer)
+
+
 def put(path: str, who: frozenset[str], on: str, sends: Sent) -> Line:
     return tell(path, who, on, sends, method="PUT")
 
@@ -122,6 +127,15 @@ DEPUTY: Sent = {"deputy_id": "{deputy_id}"}
 COUNT: Sent = {"yes": "{voters}", "no": "0", "abstained": "0"}
 ITEM_VOTE: Sent = {"wording": "Der Beirat dankt.", "yes": "14"}
 CAME: Sent = {"person_ids": ["{person_id}"], "at": "19:00"}
+BLOCK: Sent = {"motion_ids": ["{motion_id}", "{item_id}"], "yes": "14"}
+PERSON: Sent = {"person_id": "{person_id}"}
+DEPUTY: Sent = {"person_id": "{person_id}", "deputy_id": "{person_id}", "at": "18:00"}
+PROCEDURE: Sent = {"subject": "exclusion_of_public", "wording": "Ohne Öffentlichkeit.", "yes": "14"}
+ELECTION: Sent = {"post": "Vorsitz", "candidates-0-name": "Muster Eins", "candidates-1-name": "Muster Zwei"}
+ELECTION_CALL: Sent = {"post": "Vorsitz", "candidates": [{"name": "Muster Eins"}, {"name": "Muster Zwei"}]}
+ROUND: Sent = {"version": "{version}", "counts-0-candidate_id": "{candidate_id}", "counts-0-votes": "14"}
+ROUND_CALL: Sent = {"version": "{version}", "counts": [{"candidate_id": "{candidate_id}", "votes": "14"}]}
+LOT: Sent = {"version": "{version}", "winner_ids": ["{candidate_id}"], "drawn_by": "Vorsitz"}
 COURSE: Sent = {"version": "{item_version}", "course": "Es wurde beraten."}
 PROMISE: Sent = {"who": "Fachdienst Soziales", "what": "Die Liste kommt.", "by_when_text": "bis Ende März"}
 SIGNATURE: Sent = {"version": "{version}", "internal_sha256": "{internal}", "public_sha256": "{public}"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +26,15 @@ from beirat.actions import (
     answer_files,
     answer_links,
     answers,
+    ballots,
     calendars,
     clocks,
+    conflicts,
+    elections,
     letters,
     minutes,
     motions,
+    presence,
     promise_ledger,
     promises,
     recommendations,
@@ -52,6 +56,7 @@ from beirat.rules.calendars import DayKind
 from beirat.rules.cases import Handling
 from beirat.rules.checks import at_least
 from beirat.rules.letters import FiledAs, LetterChannel, LetterState
+from beirat.rules.meetings import Part
 from beirat.rules.minutes import Edition
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
@@ -63,9 +68,13 @@ from beirat.tables.accounts import AccountInvitation, AccountRole
 from beirat.tables.agenda import ItemAdjournment
 from beirat.tables.answer_links import UnitAddress
 from beirat.tables.answers import AnswerDraft, AnswerSheet, PointAnswer, PointRelease, ReadyPoints, Release
+from beirat.tables.attendance import GuestEntry, Suspension
+from beirat.tables.ballots import ItemVote
 from beirat.tables.base import new_id
 from beirat.tables.calendars import SpecialDayDraft
 from beirat.tables.case_steps import CaseStepShape, ExtensionRequest, PauseBeginning, PromiseEntry
+from beirat.tables.conflicts import ConflictEntry
+from beirat.tables.elections import Candidacy, ElectionCall
 from beirat.tables.letters import Letter, LetterEntry, LetterFiling, LetterStepTaken, QuotedPosition
 from beirat.tables.minutes import MinutesStepTaken
 from beirat.tables.motions import MotionDraft, PointDraft
@@ -101,6 +110,7 @@ NIGHT = "Busse in der Nacht"
 REPORT, PUT_OFF = "Bericht über die Bänke", "Bericht über die Busse"
 FEAST = "Fest der Lichter"
 UNFINISHED = "Fahrräder am Bahnhof"
+PRIVATE = "Ein Einzelfall am Bahnhof"
 LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
 NO_FILE = Delivered(LetterChannel.PAPER)
 INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
@@ -180,6 +190,22 @@ OBJECTS = {
     "resolution": f"""SELECT m.id AS meeting_id, i.id AS item_id, r.id AS resolution_id, r.version
         FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id JOIN resolution r ON r.item_id = i.id
         WHERE i.heading = '{COURSES}'""",
+    "own vote": f"""SELECT m.id AS meeting_id, i.id AS item_id, b.id AS ballot_id, e.person_id
+        FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id JOIN ballot b ON b.item_id = i.id
+        JOIN attendance e ON e.meeting_id = m.id WHERE i.heading = '{COURSES}' ORDER BY e.id""",
+    "in private": f"""SELECT i.meeting_id, i.id AS item_id, r.id AS resolution_id, r.version
+        FROM agenda_item i JOIN resolution r ON r.item_id = i.id WHERE i.heading = '{PRIVATE}'""",
+    "break": f"""SELECT b.meeting_id, b.id AS break_id, b.version FROM meeting_break b
+        JOIN agenda_item i ON i.meeting_id = b.meeting_id WHERE i.heading = '{PRIVATE}'""",
+    "guest": f"""SELECT g.meeting_id, 'guest' AS kind, g.id AS row_id, g.version FROM meeting_guest g
+        JOIN agenda_item i ON i.meeting_id = g.meeting_id WHERE i.heading = '{PRIVATE}'""",
+    "unbiased": f"""SELECT i.meeting_id, i.id AS item_id, e.person_id FROM agenda_item i
+        JOIN attendance e ON e.meeting_id = i.meeting_id WHERE i.heading = '{LAST_WORD}' ORDER BY e.id""",
+    "conflict": f"""SELECT i.meeting_id, i.id AS item_id, c.id AS conflict_id, c.version FROM agenda_item i
+        JOIN conflict_of_interest c ON c.item_id = i.id WHERE i.heading = '{PUT_OFF}'""",
+    "election": f"""SELECT i.meeting_id, i.id AS item_id, e.id AS election_id, e.version, c.id AS candidate_id
+        FROM agenda_item i JOIN election e ON e.item_id = i.id JOIN election_candidate c ON c.election_id = e.id
+        WHERE i.heading = '{PUT_OFF}'""",
     "there": f"""SELECT e.meeting_id, e.id AS entry_id, e.version, e.person_id
         FROM attendance e JOIN agenda_item i ON i.meeting_id = e.meeting_id WHERE i.heading = '{LIGHT}'""",
     "missing": f"""SELECT p.meeting_id, p.person_id
@@ -327,10 +353,12 @@ class Stage:
             await evening.item(title, motion_id=await evening.motion(title, points=POINTS[:1]))
         await evening.item(REPORT)
         put_off = await evening.item(PUT_OFF)
+        private = await evening.item(PRIVATE, part=Part.NON_PUBLIC)
         await evening.convene()
         await evening.open()
         await evening.arrive()
         await evening.vote(COURSES)
+        await self.fill_the_room(evening, put_off, private)
         async with self.database.write() as db:
             rows = await agenda_queries.rows(db, self.office.body_id, evening.meeting_id)
             row = next(row for row in rows if row.id == put_off)
@@ -345,6 +373,20 @@ class Stage:
         async with self.database.write() as db:
             await promises.catch(db, evening.items[REPORT], said, actor=self.office, now=EVENING)
             await text_blocks.change(db, Occasion.EVERYWHERE, own, actor=self.office, now=EVENING)
+
+    async def fill_the_room(self, evening: Evening, item_id: UUID, private: UUID) -> None:
+        """A break is over, a guest there, somebody biased, an election called, something decided in private."""
+        actor, now = self.office, EVENING
+        async with self.database.write() as db:
+            pause = Suspension(began_at=time(18, 1), ended_at=time(18, 2))
+            await presence.suspend(db, evening.meeting_id, pause, actor=actor, now=now)
+            await presence.add_guest(db, evening.meeting_id, GuestEntry(name="Gast"), actor=actor, now=now)
+            conflict = ConflictEntry(person_id=evening.people[0])
+            await conflicts.declare(db, item_id, conflict, actor=actor, now=now)
+            call = ElectionCall(post="Beisitz", candidates=[Candidacy(name="Muster Eins")])
+            await elections.call_election(db, item_id, call, actor=actor, now=now)
+            vote = ItemVote(wording="So soll es sein.", yes=len(evening.people))
+            await ballots.decide_item(db, private, vote, actor=actor, now=now)
 
     async def run_meeting_to_its_end(self, heading: str) -> Evening:
         """Nothing is left to be decided."""

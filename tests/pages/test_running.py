@@ -129,7 +129,7 @@ async def test_all_points_are_voted_on_together_and_the_reckoning_is_told_in_wor
     page = await at.page(MOTION)
     after = await at.sent(page, f"/antrag/{at.evening.motions[MOTION]}", yes="9", no="1", abstained="1")
 
-    assert "11 stimmberechtigte Mitglieder sind anwesend" in page
+    assert "11 Mitglieder können abstimmen" in page
     assert "9 Ja, 1 Nein, 1\N{NO-BREAK SPACE}Enthaltung: angenommen. 11 stimmberechtigte Mitglieder waren da." in after
     assert "Angenommen, weil es mehr Ja als Nein gibt (9 zu 1)" in after
     assert "Empfehlung E-2026/001" in after

@@ -47,7 +47,16 @@ LEFT_OUT = ("/login-sessions/current", "/minutes/print")
 """What would end the login of all that follow, and what takes seconds."""
 
 ASKING = ("vorsitz", "geschaeftsstelle", "landratsbuero", "soziales", "technik")
-TABLES = {"item_id": "agenda_item", "entry_id": "attendance", "unit_id": "organization", "task_id": "board_task"}
+TABLES = {
+    "break_id": "meeting_break",
+    "conflict_id": "conflict_of_interest",
+    "day_id": "special_day",
+    "entry_id": "attendance",
+    "item_id": "agenda_item",
+    "row_id": "meeting_guest",
+    "task_id": "board_task",
+    "unit_id": "organization",
+}
 PROMISES = [
     not_a_server_error,
     status_code_conformance,

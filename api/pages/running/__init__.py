@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from api.pages.running import ballots, evening, presence, promises, writing
+from api.pages.running import ballots, elections, evening, presence, procedure, promises, room, writing
 
-HANDLERS = (*evening.HANDLERS, *presence.HANDLERS, *ballots.HANDLERS, *promises.HANDLERS, *writing.HANDLERS)
+HANDLERS = (
+    *evening.HANDLERS,
+    *presence.HANDLERS,
+    *room.HANDLERS,
+    *ballots.HANDLERS,
+    *procedure.HANDLERS,
+    *elections.HANDLERS,
+    *promises.HANDLERS,
+    *writing.HANDLERS,
+)

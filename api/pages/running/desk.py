@@ -22,9 +22,9 @@ from beirat.database import Database, Session
 from beirat.queries import promises, text_blocks
 from beirat.queries import running as queries
 from beirat.queries.running import Called, RunningView
-from beirat.rules.meetings import MeetingState
+from beirat.rules.meetings import ItemKind, MeetingState
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.voting import VotingOrder
+from beirat.rules.voting import Method, VotingOrder
 from beirat.rules.zones import local_day
 
 
@@ -112,9 +112,40 @@ class Desk:
             "step": self._fresh({}),
             "promise": self._fresh({}),
         }
+        shown |= self._room_forms(evening)
         if called is not None:
-            shown |= self._item_forms(called)
+            shown |= self._item_forms(called) | self._vote_forms(called)
         return {**shown, **self.sent}
+
+    def _room_forms(self, evening: RunningView) -> dict[str, FormState]:
+        """The forms about the room: each with the time on the clock."""
+        now = {"at": self.clock(self.now)}
+        return {
+            "represent": self._fresh({"at": self.clock(evening.opened_at or self.now)}),
+            "suspend": self._fresh({"began_at": self.clock(self.now)}),
+            "resume": self._fresh(now),
+            "preside": self._fresh(now),
+            "doubt": self._fresh(now),
+            "guest": self._fresh({}),
+        }
+
+    def _vote_forms(self, called: Called) -> dict[str, FormState]:
+        """The forms about conflicts, procedure and elections."""
+        ballots = [ballot for one in called.item.resolutions for ballot in one.ballots]
+        steps = {
+            f"{step}-{one.id}": self._fresh({"office_from": "", "accepted_ids": one.elected}, version=one.version)
+            for one in called.elections
+            for step in ("round", "lot", "accept")
+        }
+        return {
+            "conflict": self._fresh({"left_at": self.clock(self.now)}),
+            "return": self._fresh({"at": self.clock(self.now)}),
+            "procedure": self._fresh({"method": Method.OPEN}),
+            "block": self._fresh({"method": Method.OPEN}),
+            "election": self._fresh({"places": 1, "method": Method.SECRET, "post": _post(called)}),
+            **{f"record-{ballot.id}": self._fresh({}) for ballot in ballots},
+            **steps,
+        }
 
     def _fresh(self, values: Mapping[str, Any], version: int | None = None) -> FormState:
         return FormState.fresh(self.request, values, version=version)
@@ -153,6 +184,12 @@ class Desk:
             "adjourn": self._fresh({}, version=called.version),
             **ballots,
         }
+
+
+def _post(called: Called) -> str:
+    """An item that is an election says what is elected."""
+    item = called.item.about
+    return item.heading if item.kind is ItemKind.ELECTION and not called.elections else ""
 
 
 def _first(evening: RunningView) -> UUID:

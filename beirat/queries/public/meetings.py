@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, CompoundSelect, Row, and_, bindparam, case, func, literal, select, tuple_, union
 
 from beirat.database import Session
-from beirat.queries.public.decisions import Decision, decisions
+from beirat.queries.public.decisions import Decision, announced, decisions
 from beirat.queries.public.doors import BODY, NOW, Selected, is_public, publication, rows, table
 from beirat.queries.public.recommendations import recommendation, visible
 from beirat.rules.attendance import AttendanceState
@@ -66,7 +66,10 @@ class ItemView(msgspec.Struct, frozen=True):
 
 
 class MeetingPage(msgspec.Struct, frozen=True):
-    """One meeting. Results and presence are there once it is closed; who was present is a number alone."""
+    """One meeting. Results and presence are there once it is closed; who was present is a number alone.
+
+    ``announced`` is what was decided without the public and told it afterwards.
+    """
 
     line: MeetingLine
     note: str
@@ -74,6 +77,7 @@ class MeetingPage(msgspec.Struct, frozen=True):
     non_public_items: int
     present: int | None
     seats: int
+    announced: tuple[Decision, ...] = ()
 
 
 def read_key(key: str) -> tuple[int, int] | None:
@@ -173,7 +177,8 @@ async def meeting_page(db: Session, public: Public, key: str, *, now: datetime) 
     is_closed = line.state is MeetingState.CLOSED
     items, hidden = await _agenda(db, public, row.id, now=now, with_results=is_closed)
     present = await _present(db, public, row.id) if is_closed else None
-    return MeetingPage(line, row.note, items, hidden, present, row.statutory_members)
+    told = await announced(db, public, row.id) if is_closed else ()
+    return MeetingPage(line, row.note, items, hidden, present, row.statutory_members, told)
 
 
 @cache

@@ -155,7 +155,7 @@ class Ballot(BodyRow, table=True):
     base: Base = Field(default=Base.VOTES_CAST, sa_type=one_of(Base, "majority_base"))
     is_strict: bool = True
     basis: str = Field(default="", max_length=200)
-    statutory: int
+    statutory: int = Field(default=0, description="vacant seats included, on the day")
     present: int
     yes: int
     no: int

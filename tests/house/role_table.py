@@ -75,6 +75,7 @@ from tests.house.role_lines import (
     SIGN_IN,
     SIGNATURE,
     SPECIAL_DAY,
+    STAND_IN,
     TEMPLATE,
     TEMPLATE_FORM,
     VERSION,
@@ -268,7 +269,7 @@ RUNNING_PAGES = (
     ),
     form(f"{RUN}/{{item_id}}/beschluss", RECORDERS, "running", ITEM_VOTE),
     form(f"{RUN}/{{item_id}}/aufheben/{{resolution_id}}", RECORDERS, "resolution"),
-    form(f"{RUN}/vertretung", RECORDERS, "there", DEPUTY, answer=422),
+    form(f"{RUN}/vertretung", RECORDERS, "there", STAND_IN, answer=422),
     form(f"{RUN}/unterbrechung", RECORDERS, "running", {"began_at": "18:10", "ended_at": "18:15"}),
     form(f"{RUN}/unterbrechung/{{break_id}}/ende", RECORDERS, "break", {**VERSION, "at": "18:04"}),
     form(f"{RUN}/gast", RECORDERS, "running", {"function": "Fachdienst Soziales"}),
@@ -420,7 +421,7 @@ MOTIONS_FOR_PROGRAMS = (
 )
 
 ROOM_FOR_PROGRAMS = (
-    refused("/meetings/{meeting_id}/representations", RECORDERS, "there", DEPUTY),
+    refused("/meetings/{meeting_id}/representations", RECORDERS, "there", STAND_IN),
     tell("/meetings/{meeting_id}/breaks", RECORDERS, "running", {"began_at": "18:10", "ended_at": "18:15"}),
     tell("/meetings/{meeting_id}/breaks/{break_id}/end", RECORDERS, "break", {**VERSION, "at": "18:04"}),
     tell("/meetings/{meeting_id}/guests", RECORDERS, "running", {"function": "Fachdienst Soziales"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -152,7 +153,7 @@ async def call_by_name(
     return await submit(request, shape, act, _roll_call(desk, antrag))
 
 
-def _roll_call(desk: Desk, motion_id: UUID | None) -> Any:
+def _roll_call(desk: Desk, motion_id: UUID | None) -> Callable[[FormState | None], Awaitable[Response[Any]]]:
     async def shown(f: FormState | None) -> Response[Any]:
         permit(desk.viewer, Act.RECORD_BALLOT)
         if desk.item_id is None:

@@ -32,8 +32,9 @@ UNTOUCHED = {
     "answer_door": "token_hash",
     "answer_link": "token_hash code_hash",
     "attachment": "object_type",
-    "case_event": "hash payload_hash previous_hash",
+    "case_event": "facts hash payload_hash previous_hash",
     "case_event_payload": "salt payload",
+    "case_promise": "points",
     "dispatch": "sha256",
     "file": "sha256 media_type",
     "form_result": "location",
@@ -64,6 +65,7 @@ SPOKEN_FOR = (
 
 PUBLIC_WHERE = {
     "agenda_item": {"heading": f"{SEEN_ITEM} AND public_heading = ''", "public_heading": SEEN_ITEM, "number": "1"},
+    "ballot": {"basis": OF_SEEN_ITEM},
     "meeting": dict.fromkeys(("location", "note"), "id IN (SELECT object_id FROM publication)"),
     "motion": dict.fromkeys(("title", "reasons"), f"id IN ({ON_SEEN_ITEM})"),
     "motion_point": {"text": f"motion_id IN ({ON_SEEN_ITEM})"},

@@ -58,7 +58,9 @@ class Demand:
 
     @property
     def answered_on(self) -> date | None:
-        return self.terms[-1].ended_on if self.is_answered and self.terms else None
+        if not self.is_answered:
+            return None
+        return self.terms[-1].ended_on if self.terms else self.stances[0][0]
 
 
 @dataclass
@@ -156,7 +158,8 @@ def _receive(fold: Fold, event: CaseEvent) -> None:
         if sent.received_on is None:
             sent.received_on = event.on
             for demand in sent.demands.values():
-                demand.terms.append(Term(ClockKind.ANSWER, event.on))
+                if not demand.terms:
+                    demand.terms.append(Term(ClockKind.ANSWER, event.on, ended_on=demand.answered_on))
 
 
 def _message(fold: Fold, event: CaseEvent) -> None:

@@ -89,10 +89,10 @@ def _handling(fold: Fold) -> Handling:
     standing = fold.standing()
     if not standing:
         return Handling.TO_BE_SENT
-    if all(sent.received_on is None for sent in standing):
-        return Handling.SENT
     if fold.is_answered:
         return Handling.ANSWERED
+    if all(sent.received_on is None for sent in standing):
+        return Handling.SENT
     has_everything_gone = {demand.number for demand in fold.demands()} >= set(fold.numbers)
     return _answering(list(fold.demands()), has_everything_gone, any(sent.has_interim for sent in standing))
 

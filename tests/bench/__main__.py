@@ -1,7 +1,8 @@
 """``./run bench``: CPU of the server per request, for our public list and for the least that it could cost.
 
 Everything is measured in turns on the same machine, so that the ratios hold where the absolute figures do not. Then
-lists alone and among many neighbours (``tests.bench.lists``, which says what may be asked for).
+the history of a long case (``tests.bench.history``), and lists alone and among many neighbours (``tests.bench.lists``,
+which says what may be asked for).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from uuid import UUID
 
 from beirat import migrations
 from beirat.database import Database
-from tests.bench import evening, lists
+from tests.bench import evening, history, lists
 from tests.bench.district import SLUG, fill
 from tests.bench.evening import Writer
 from tests.bench.server import Caller, Callers, Server, free_port, running
@@ -49,7 +50,7 @@ def main() -> int:
         ):
             costs = _measure(server, baseline) | _measure_writing(server, baseline, meeting_id, items)
             _report(costs, server)
-    return lists.main(sys.argv[1:])
+    return max(history.main(), lists.main(sys.argv[1:]))
 
 
 async def _fill(url: str) -> tuple[UUID, UUID, list[UUID]]:

@@ -228,7 +228,7 @@ OBJECTS = {
         FROM recommendation r JOIN transmission t ON t.recommendation_id = r.id WHERE r.handling = 'sent'""",
     "asked": f"{_CASE} query_open_since IS NOT NULL",
     "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT},
-        {_event("promise_made")} AS promise, {_event("pause_began")} AS pause,
+        {_event("promise_made")} AS promise, {_event("promise_made")} AS sequence, {_event("pause_began")} AS pause,
         {_event("extension_requested")} AS request FROM recommendation r
         JOIN recommendation_point p ON p.recommendation_id = r.id JOIN answer_draft d ON d.point_id = p.id
         WHERE p.unit_id = (SELECT id FROM organization WHERE short_name = '{demo.RELEASES_ITSELF}' LIMIT 1)

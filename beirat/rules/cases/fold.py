@@ -84,7 +84,7 @@ class Sent:
 
 @dataclass
 class Fold:
-    """Everything so far. ``query_days`` caps the pause of a question."""
+    """Everything so far. ``query_days`` caps the pause of a question; ``deferred`` is each point's latest deferral."""
 
     numbers: tuple[int, ...]
     query_days: int
@@ -94,7 +94,7 @@ class Fold:
     promises: dict[tuple[int, int], Promise] = field(default_factory=dict)
     reports: dict[int, list[Report]] = field(default_factory=dict)
     verdicts: dict[int, list[PointVerdict]] = field(default_factory=dict)
-    accepted_on: dict[int, date] = field(default_factory=dict)
+    deferred: dict[int, tuple[int, int]] = field(default_factory=dict)
     frozen: dict[tuple[object, ...], Trace] = field(default_factory=dict)
     reminders: list[tuple[date, int]] = field(default_factory=list)
     first_answer_on: date | None = None
@@ -111,11 +111,14 @@ class Fold:
 
     def touched(self, event: CaseEvent) -> list[Demand]:
         """The points that the event is about, in the transmission that it names or in all that count."""
-        return [demand for sent in self.addressed(event) for demand in _chosen(sent.demands, event.points)]
+        return self.named(event.transmission, event.points)
 
-    def addressed(self, event: CaseEvent) -> list[Sent]:
-        if event.transmission is not None and event.transmission in self.sent:
-            return [self.sent[event.transmission]]
+    def named(self, transmission: UUID | None, points: frozenset[int]) -> list[Demand]:
+        return [demand for sent in self.to_whom(transmission) for demand in _chosen(sent.demands, points)]
+
+    def to_whom(self, transmission: UUID | None) -> list[Sent]:
+        if transmission is not None and transmission in self.sent:
+            return [self.sent[transmission]]
         return self.standing()
 
     def numbers_of(self, event: CaseEvent) -> list[int]:
@@ -154,7 +157,7 @@ def _replace(old: Sent, event: CaseEvent) -> None:
 
 
 def _receive(fold: Fold, event: CaseEvent) -> None:
-    for sent in fold.addressed(event):
+    for sent in fold.to_whom(event.transmission):
         if sent.received_on is None:
             sent.received_on = event.on
             for demand in sent.demands.values():
@@ -163,7 +166,7 @@ def _receive(fold: Fold, event: CaseEvent) -> None:
 
 
 def _message(fold: Fold, event: CaseEvent) -> None:
-    for sent in fold.addressed(event):
+    for sent in fold.to_whom(event.transmission):
         sent.has_interim = True
 
 
@@ -183,7 +186,7 @@ def _accept(fold: Fold, event: CaseEvent) -> None:
         fold.queries[query.sequence] = replace(query, accepted_on=event.on)
         since = query.asked_on
         pause = Pause(since, since + timedelta(days=fold.query_days), PauseCause.QUERY, is_open=True)
-        _pause(fold, CaseEvent(event.kind, event.on, query.sequence, query.transmission, query.points), pause)
+        _pause(fold.named(query.transmission, query.points), query.sequence, pause)
 
 
 def _reply(fold: Fold, event: CaseEvent) -> None:
@@ -202,7 +205,7 @@ def _open_queries(fold: Fold, about: int | None) -> list[Query]:
 
 def _begin_pause(fold: Fold, event: CaseEvent) -> None:
     cause = event.cause or PauseCause.BOARD
-    _pause(fold, event, Pause(event.on, event.until, cause, is_open=True))
+    _pause(fold.touched(event), event.sequence, Pause(event.on, event.until, cause, is_open=True))
 
 
 def _end_pause(fold: Fold, event: CaseEvent) -> None:
@@ -212,10 +215,10 @@ def _end_pause(fold: Fold, event: CaseEvent) -> None:
                 _close(demand, number, event.on)
 
 
-def _pause(fold: Fold, event: CaseEvent, pause: Pause) -> None:
-    for demand in fold.touched(event):
+def _pause(demands: Iterable[Demand], number: int, pause: Pause) -> None:
+    for demand in demands:
         if demand.owes_answer:
-            demand.pauses.setdefault(event.sequence, pause)
+            demand.pauses.setdefault(number, pause)
 
 
 def _resume(fold: Fold, number: int, on: date) -> None:
@@ -247,7 +250,7 @@ def _grant(fold: Fold, event: CaseEvent) -> None:
         fold.extensions[asked.sequence] = replace(
             asked, granted=True, decided_on=event.on, granted_until=event.until, reason=event.text
         )
-    for demand in fold.touched(replace(event, points=points, transmission=whom)):
+    for demand in fold.named(whom, points):
         if demand.terms and demand.owes_answer:
             demand.terms[-1].agreed_on, demand.terms[-1].agreed_until = event.on, event.until
 
@@ -260,12 +263,11 @@ def _deny(fold: Fold, event: CaseEvent) -> None:
 def _give_position(fold: Fold, event: CaseEvent) -> None:
     if event.stance is None:
         raise ValueError("a position event carries its stance")
-    for sent in fold.addressed(event):
+    for sent in fold.to_whom(event.transmission):
         for demand in _chosen(sent.demands, event.points):
             demand.stances.append((event.on, event.stance))
             demand.forwarded_on, demand.forwarded_to = None, ""
             _end(demand, event.on)
-            fold.accepted_on[demand.number] = event.on
         if sent.first_answer_on is None and sent.demands and all(one.is_answered for one in sent.demands.values()):
             sent.first_answer_on = latest_answer(sent.demands.values())
     if fold.first_answer_on is None and fold.is_answered:
@@ -290,6 +292,8 @@ def _end(demand: Demand, on: date) -> None:
 def _promise_of_position(fold: Fold, event: CaseEvent, stance: Stance) -> None:
     """ "Zurzeit nicht" promises a new decision; any new position keeps it, the next "zurzeit nicht" renews it."""
     is_deferred = stance.position is Position.DEFERRED
+    if not is_deferred and stance.promised_by is None and not fold.deferred:
+        return
     for number in fold.numbers_of(event):
         before = _end_deferral(fold, number, event.on, renewed=is_deferred)
         until = stance.deferred_until if is_deferred else stance.promised_by
@@ -297,17 +301,19 @@ def _promise_of_position(fold: Fold, event: CaseEvent, stance: Stance) -> None:
             source = PromiseSource.DEFERRAL if is_deferred else PromiseSource.POSITION
             made = Promise(event.sequence, number, frozenset({number}), source, event.on, until)
             fold.promises[(event.sequence, number)] = _after(made, before) if is_deferred else made
+        if is_deferred and until is not None:
+            fold.deferred[number] = (event.sequence, number)
 
 
 def _end_deferral(fold: Fold, number: int, on: date, *, renewed: bool) -> Promise | None:
     """The deferral of a point that was still open, as it was."""
-    for key, promise in fold.promises.items():
-        is_open = promise.state is PromiseState.OPEN and promise.source is PromiseSource.DEFERRAL
-        if is_open and promise.number == number:
-            state = PromiseState.RENEWED if renewed else PromiseState.KEPT
-            fold.promises[key] = replace(promise, state=state, ended_on=on)
-            return promise
-    return None
+    key = fold.deferred.pop(number, None)
+    if key is None or fold.promises[key].state is not PromiseState.OPEN:
+        return None
+    promise = fold.promises[key]
+    state = PromiseState.RENEWED if renewed else PromiseState.KEPT
+    fold.promises[key] = replace(promise, state=state, ended_on=on)
+    return promise
 
 
 def _after(promise: Promise, before: Promise | None) -> Promise:
@@ -343,6 +349,8 @@ def _renew_promise(fold: Fold, event: CaseEvent) -> None:
         text = event.text or promise.text
         made = Promise(event.sequence, promise.number, promise.points, promise.source, event.on, event.until, text=text)
         fold.promises[(event.sequence, promise.number)] = _after(made, promise)
+        if promise.source is PromiseSource.DEFERRAL:
+            fold.deferred[promise.number] = (event.sequence, promise.number)
 
 
 def _promised(fold: Fold, event: CaseEvent) -> list[tuple[tuple[int, int], Promise]]:

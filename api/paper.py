@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from api.correction_papers import correction_notes
 from api.letterhead import letterhead
 from api.words import meetings as meeting_words
 from api.words.resolutions import ADDRESSEES, SUBJECTS, reckoned
 from beirat.queries.attendance import Member
-from beirat.queries.minutes import Convened, Facts
+from beirat.queries.minutes_facts import Convened, Facts
 from beirat.queries.minutes_items import Item, Paper
 from beirat.queries.resolutions import BallotView, PointView, ResolutionView
 from beirat.rules.attendance import AttendanceState
 from beirat.rules.checks import Finding
 from beirat.rules.meetings import ItemKind
-from beirat.rules.minutes import Edition
+from beirat.rules.minutes import Edition, Signer
 from beirat.rules.resolutions import ResolutionOutcome, ResolutionSubject
 from beirat.rules.zones import to_local
 from beirat.tables.people import OfficeKind
@@ -30,6 +31,7 @@ OFFICES = {
     OfficeKind.DEPUTY_CHAIR: "Stellvertretung im Vorsitz",
     OfficeKind.MINUTE_TAKER: "Schriftführung",
 }
+SIGNERS = {Signer.CHAIR: "Vorsitz", Signer.MINUTE_TAKER: "Schriftführung"}
 ENDINGS = {Edition.INTERNAL: "intern", Edition.PUBLIC: "oeffentlich"}
 
 
@@ -47,7 +49,7 @@ def minutes(facts: Facts) -> paper.Minutes:
     return paper.Minutes(
         letterhead=head,
         edition=paper.Edition(facts.edition.value),
-        is_draft=facts.signed_on is None,
+        is_draft=not facts.is_final,
         meeting_number=facts.number,
         term_label=meeting_words.term(facts.term),
         place=facts.location,
@@ -60,26 +62,30 @@ def minutes(facts: Facts) -> paper.Minutes:
         quorum=paper.Quorum(needed=facts.needed),
         attendance=tuple(_attendee(member, zone) for member in facts.members),
         headcount=paper.Headcount(at_opening=facts.at_opening, ever_present=facts.ever_present) if is_public else None,
-        items=tuple(_item(item, head.the_board) for item in facts.items),
+        items=tuple(agenda_item(item, head.the_board) for item in facts.items),
         non_public_items=facts.non_public_items if is_public else 0,
+        is_preliminary=facts.is_preliminary,
+        notes=correction_notes(facts.corrections),
         signatures=tuple(_signatures(facts)),
-        signed_on=facts.signed_on,
+        signed_at=facts.signed.place if facts.signed else "",
+        signed_on=facts.signed.day if facts.signed else None,
+        objection_days=None if is_public else facts.objection_days,
         created=_created(facts, zone),
     )
 
 
 def _created(facts: Facts, zone: ZoneInfo) -> datetime:
-    """The day of signing, or for a draft the end of the meeting: never the moment of printing."""
-    if facts.signed_on is not None:
-        return datetime.combine(facts.signed_on, time(), tzinfo=zone)
+    """The day of signing, else the end of the meeting: never the moment of printing."""
+    if facts.signed is not None:
+        return datetime.combine(facts.signed.day, time(), tzinfo=zone)
     return (facts.closed_at or facts.opened_at).astimezone(zone)
 
 
 def _signatures(facts: Facts) -> Iterator[paper.Signature]:
-    """The board's own copy has lines for both; the public one says who signed: the chair."""
-    yield paper.Signature(role="Vorsitz", name=facts.chair)
-    if facts.edition is Edition.INTERNAL:
-        yield paper.Signature(role="Schriftführung", name=facts.minute_taker)
+    """The board's own copy has a line for everybody who signs; the public one says who signed."""
+    names = {Signer.CHAIR: facts.chair, Signer.MINUTE_TAKER: facts.minute_taker}
+    for signer in facts.signed.signers if facts.signed else facts.signers:
+        yield paper.Signature(role=SIGNERS[signer], name=names[signer])
 
 
 def _convening(convened: Convened | None) -> paper.Convening | None:
@@ -116,7 +122,7 @@ def _function(member: Member) -> str:
     return office or ("Mitglied" if member.has_vote else "beratendes Mitglied")
 
 
-def _item(item: Item, the_board: str) -> paper.AgendaItem:
+def agenda_item(item: Item, the_board: str) -> paper.AgendaItem:
     return paper.AgendaItem(
         number=item.number,
         heading=item.heading,

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     PRESENCE_UNCLEAR = "presence_unclear"
     BALLOT_SUM = "ballot_sum"
     BALLOT_OUTCOME = "ballot_outcome"
+    INTERNAL_CORRECTION = "internal_correction"
 
 
 class Failure(StrEnum):

@@ -57,6 +57,15 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Subject(StrEnum):
+    """What a correction is about."""
+
+    COURSE = "course"
+    WORDING = "wording"
+    COUNT = "count"
+    OTHER = "other"
+
+
 class Closing(StrEnum):
     """How an item without a resolution ended."""
 
@@ -228,6 +237,91 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One thing that was wrong in signed minutes. For a count ``before`` and ``after`` are the ballots."""
+
+    item_number: str
+    item_heading: str
+    part: Part = Part.PUBLIC
+    subject: Subject
+    wrong: str = ""
+    right: str = ""
+    before: Ballot | None = None
+    after: Ballot | None = None
+    reference: str = ""  # the recommendation that came of the ballot: "E-2026/009"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNote:
+    """A correction as other documents list it."""
+
+    number: int
+    dated: date
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionSheet:
+    """A correction of signed minutes (Berichtigung Nr. 1), a document of its own."""
+
+    letterhead: Letterhead
+    edition: Edition
+    number: int
+    meeting_number: int
+    term_label: str
+    held: datetime
+    dated: date
+    reason: str = ""  # *internal* why it is corrected
+    corrections: tuple[Correction, ...]
+    chair: str = ""  # *internal*
+    is_draft: bool = False
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """One resolution out of the minutes (Auszug aus der Niederschrift): no other item, nothing of the debate."""
+
+    letterhead: Letterhead
+    meeting_number: int
+    term_label: str
+    held: datetime
+    item: AgendaItem
+    statutory_members: int
+    is_preliminary: bool = False
+    notes: tuple[CorrectionNote, ...] = ()
+    dated: date
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRow:
+    """*internal* One member on the list for the attendance fee."""
+
+    name: str
+    function: str
+    state: Presence
+    represented_by: str = ""
+    intervals: tuple[Interval, ...] = ()
+    fee_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeList:
+    """*internal* Who was at a meeting from when until when, for the attendance fee (Sitzungsgeld)."""
+
+    letterhead: Letterhead
+    meeting_number: int
+    term_label: str
+    opened: datetime
+    closed: datetime | None
+    rows: tuple[FeeRow, ...]
+    fee_cents: int
+    basis: str = ""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
     """Everything the minutes of one meeting say."""
 
@@ -251,6 +345,8 @@ class Minutes:
     headcount: Headcount | None = None  # public edition only; the internal one counts its attendance
     items: tuple[AgendaItem, ...] = ()
     non_public_items: int = 0  # public edition only: how many items it leaves out
+    is_preliminary: bool = False  # public edition only: the board has not approved the minutes yet
+    notes: tuple[CorrectionNote, ...] = ()  # public edition only: what was corrected since the signature
     signatures: tuple[Signature, ...] = ()
     signed_at: str = ""  # place of signing
     signed_on: date | None = None
@@ -420,5 +516,5 @@ class Pack:
     created: datetime
 
 
-Document = Minutes | Invitation | Letters | Pack | Figures | AnswerLetter
+Document = Minutes | Invitation | Letters | Pack | Figures | AnswerLetter | CorrectionSheet | Extract | FeeList
 """Everything that can be printed; `render` knows how each is laid out."""

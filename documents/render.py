@@ -16,9 +16,30 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents import accessible, answer_letter, figures, invitation, minutes, pack
+from documents import (
+    accessible,
+    answer_letter,
+    correction_sheet,
+    extracts,
+    fee_sheet,
+    figures,
+    invitation,
+    minutes,
+    pack,
+)
 from documents.errors import Failure, RenderFailed
-from documents.facts import AnswerLetter, Document, Figures, Invitation, Letters, Minutes, Pack
+from documents.facts import (
+    AnswerLetter,
+    CorrectionSheet,
+    Document,
+    Extract,
+    FeeList,
+    Figures,
+    Invitation,
+    Letters,
+    Minutes,
+    Pack,
+)
 from documents.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -46,6 +67,12 @@ def _laid_out(facts: Document) -> Sheet:
             return figures.sheet(facts)
         case AnswerLetter():
             return answer_letter.sheet(facts)
+        case CorrectionSheet():
+            return correction_sheet.sheet(facts)
+        case Extract():
+            return extracts.sheet(facts)
+        case FeeList():
+            return fee_sheet.sheet(facts)
 
 
 @cache

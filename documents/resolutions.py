@@ -98,6 +98,12 @@ def point_note(point: Point, resolution: Resolution) -> str:
     return " · ".join(filter(None, (outcome, point.addressee and f"Für: {point.addressee}")))
 
 
+def numbers(ballot: Ballot) -> str:
+    """9 Ja, 1 Nein, 2 Enthaltungen, 1 ungültig."""
+    said = [f"{ballot.yes}{NBSP}Ja", f"{ballot.no}{NBSP}Nein", count(ballot.abstained, "Enthaltung", "Enthaltungen")]
+    return ", ".join([*said, f"{ballot.invalid}{NBSP}ungültig"] if ballot.invalid else said)
+
+
 def columns(ballots: Sequence[Ballot]) -> list[tuple[str, str]]:
     """The columns of a ballot table with the fields they show; rare ones only where one of the ballots needs them."""
     rare = [(heading, name) for heading, name in RARE_COLUMNS if any(getattr(ballot, name) for ballot in ballots)]

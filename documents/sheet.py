@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents import resolutions, sentences, wording
+from documents import corrections, fees, resolutions, sentences, wording
 from documents.text import blocks
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,7 +43,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {"say": sentences, "decided": resolutions, "word": wording, "blocks": blocks}
+    found.globals |= {"say": sentences, "decided": resolutions, "corrections": corrections, "fees": fees}
+    found.globals |= {"word": wording, "blocks": blocks}
     return found
 
 

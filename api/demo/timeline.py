@@ -16,11 +16,13 @@ from api.demo.shapes import Adjourned, Answer, CaseStory, Sitting
 from api.demo.sittings import SITTINGS
 from api.demo.stage import Stage
 from beirat.rules.motions import MotionStep
+from beirat.rules.objections import ObjectionStep
 
 Play = Callable[[Stage], Awaitable[None]]
 
-PUBLISHED, SIGNED = (1, 2, 3, 4), (1, 2, 3, 4, 5)
-"""Meetings whose minutes are public, and whose are signed; those of the last one are still being written."""
+SIGNED, APPROVED, PUBLISHED, ARCHIVED = (1, 2, 3, 4, 5), (1, 2, 3, 4), (1, 2, 3), (1,)
+"""How far the minutes of which meeting are. Those of the fourth wait for their release, of the sixth for the chair."""
+IN_REVIEW = 6
 
 CLOSING = timedelta(minutes=2)
 PAUSE = timedelta(minutes=20)
@@ -120,8 +122,38 @@ def _held(calendar: Calendar, sitting: Sitting) -> Iterator[Scene]:
 def _minutes(calendar: Calendar) -> Iterator[Scene]:
     for number in SIGNED:
         yield Scene(calendar.moment(number, 15, "17:00"), partial(minutes.sign, number=number))
+        yield Scene(calendar.moment(number, 16, "17:30"), partial(minutes.distribute, number=number))
+    for number in APPROVED:
+        yield Scene(calendar.moment(number + 1, 4, "09:30"), partial(minutes.approve, number=number))
+        yield Scene(calendar.moment(number + 1, 5, "09:40"), partial(minutes.prepare, number=number))
     for number in PUBLISHED:
-        yield Scene(calendar.moment(number, 18, "09:15"), partial(minutes.publish, number=number))
+        yield Scene(calendar.moment(number + 1, 6, "18:15"), partial(minutes.release, number=number))
+    for number in ARCHIVED:
+        yield Scene(calendar.moment(number + 1, 20, "11:00"), partial(minutes.archive, number=number))
+    yield Scene(calendar.moment(IN_REVIEW, 8, "16:00"), partial(minutes.hand_to_chair, number=IN_REVIEW))
+    yield from _objections(calendar)
+    yield from _tasks_done(calendar)
+
+
+def _objections(calendar: Calendar) -> Iterator[Scene]:
+    """One was upheld and corrected, one rejected, and one came too late and waits."""
+    raised = (
+        (2, 24, "lan", "Schwimm", "Ich habe mich bei diesem Punkt enthalten. Die Niederschrift zählt mich bei Ja."),
+        (3, 27, "farhad", "Genehmigung der Tagesordnung", "Meine Wortmeldung zur Reihenfolge fehlt."),
+        (5, 36, "rosa", "Verschiedenes", "Mein Hinweis auf die Interkulturelle Woche fehlt."),
+    )
+    for number, days, by, heading, text in raised:
+        play = partial(minutes.object_to, number=number, by=by, heading=heading, text=text)
+        yield Scene(calendar.moment(number, days, "10:05"), play)
+    for number, step in ((2, ObjectionStep.UPHOLD), (3, ObjectionStep.REJECT)):
+        play = partial(minutes.decide_objection, number=number, step=step)
+        yield Scene(calendar.moment(number + 1, 1, "09:00"), play)
+    reason = "Eine Ja-Stimme war eine Enthaltung."
+    play = partial(minutes.correct_count, number=2, heading="Schwimm", reason=reason)
+    yield Scene(calendar.moment(3, 2, "10:30"), play)
+
+
+def _tasks_done(calendar: Calendar) -> Iterator[Scene]:
     done = partial(
         minutes.complete_task,
         beginning="Der Beirat benennt zwei Mitglieder",

@@ -54,6 +54,7 @@ MODULES = {
     Happening.MEETING_CANCELLED: "meetings",
     Happening.INVITATION_SENT: "meetings",
     Happening.AGENDA_SUPPLEMENTED: "meetings",
+    Happening.MINUTES_DISTRIBUTED: "minutes",
     Happening.RECOMMENDATION_HANDED_OVER: "recommendations",
     Happening.POINT_ASSIGNED: "recommendations",
     Happening.ANSWER_AWAITS_RELEASE: "answers",

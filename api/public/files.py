@@ -38,4 +38,16 @@ async def download_answer_file(request: Request, reader: Reader, key: str, attac
     return Response(content, media_type=file.media_type, headers=handed_out(file.name, file.media_type))
 
 
-HANDLERS = (download_minutes, download_answer_file)
+@get("/{slug:str}/de/sitzungen/{key:str}/berichtigungen/{number:int}")
+async def download_correction(request: Request, reader: Reader, key: str, number: int) -> Response[bytes]:
+    """The public sheet of a correction of the minutes."""
+    async with reader.database.read() as db:
+        found = await files.public_correction(db, reader.public, key, number, now=reader.now)
+    if found is None:
+        raise NotFound
+    content = await Storage.of(settings_of(request)).read(reader.public.body_id, found.sha256)
+    headers = {"Content-Disposition": f'inline; filename="Berichtigung-{number}-{key}.pdf"'}
+    return Response(content, media_type=found.media_type, headers=headers)
+
+
+HANDLERS = (download_minutes, download_answer_file, download_correction)

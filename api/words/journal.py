@@ -68,6 +68,20 @@ ACTS = {
     Act.FORWARD_POINTS: "Punkte weitergegeben",
     Act.RETURN_ANSWER: "Antwort zurückgegeben",
     Act.PRINT_MINUTES: "Niederschrift gedruckt",
+    Act.HAND_MINUTES_TO_CHAIR: "Niederschrift dem Vorsitz gegeben",
+    Act.REVIEW_MINUTES: "Niederschrift vom Vorsitz geprüft",
+    Act.RECORD_SIGNATURES: "Unterschriften eingetragen",
+    Act.READ_SIGNED_SHEET: "Unterschriebenes Blatt gelesen",
+    Act.DISTRIBUTE_MINUTES: "Niederschrift verschickt",
+    Act.RECORD_OBJECTION: "Einwendung vermerkt",
+    Act.DECIDE_OBJECTION: "Über Einwendung entschieden",
+    Act.APPROVE_MINUTES: "Niederschrift genehmigt",
+    Act.ARCHIVE_MINUTES: "Niederschrift abgelegt",
+    Act.PREPARE_PUBLIC_MINUTES: "Öffentliche Fassung vorbereitet",
+    Act.CORRECT_MINUTES: "Niederschrift berichtigt",
+    Act.MAKE_EXTRACT: "Auszug erstellt",
+    Act.SEND_EXTRACT: "Auszug verschickt",
+    Act.READ_FEES: "Liste für das Sitzungsgeld gelesen",
 }
 
 OBJECTS = {
@@ -97,4 +111,7 @@ OBJECTS = {
     "organization_rule": "Regel der Geschäftsordnung",
     "rule_check": "Prüfung an der Geschäftsordnung",
     "special_day": "Feier- oder Schließtag",
+    "minutes_objection": "Einwendung",
+    "correction": "Berichtigung",
+    "extract": "Auszug",
 }

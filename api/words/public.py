@@ -146,14 +146,26 @@ def numbered(numbers: Sequence[int]) -> str:
     return f"{'Punkt' if len(numbers) == 1 else 'Punkte'} {said}" if numbers else ""
 
 
+def corrected(counted: Count) -> str:
+    """(berichtigt am 3. Dezember 2026); and, where the result would be another one, that the board has to decide."""
+    right = counted.right
+    if right is None:
+        return ""
+    said = f" (berichtigt am {day(right.corrected_on)})"
+    if right.outcome.is_adopted == counted.outcome.is_adopted:
+        return said
+    return f"{said}. Nach den richtigen Zahlen wäre es anders ausgegangen. Was daraus folgt, entscheidet der Beirat."
+
+
 def count(counted: Count) -> str:
-    """9 Ja, 1 Nein, 1 Enthaltung; or what was stated where nobody counted."""
+    """9 Ja, 1 Nein, 1 Enthaltung, by the right numbers; or what was stated where nobody counted."""
     if counted.uncounted is not None:
         return sentence_case(UNCOUNTED[counted.uncounted])
-    abstained = f"{counted.abstained} {'Enthaltung' if counted.abstained == 1 else 'Enthaltungen'}"
-    invalid = f", {counted.invalid} ungültig" if counted.invalid else ""
+    right = counted.right or counted
+    abstained = f"{right.abstained} {'Enthaltung' if right.abstained == 1 else 'Enthaltungen'}"
+    invalid = f", {right.invalid} ungültig" if right.invalid else ""
     not_voting = f", {counted.not_voting} nicht abgestimmt" if counted.not_voting else ""
-    return f"{counted.yes} Ja, {counted.no} Nein, {abstained}{invalid}{not_voting}"
+    return f"{right.yes} Ja, {right.no} Nein, {abstained}{invalid}{not_voting}"
 
 
 def outcome(counted: Count, subject: ResolutionSubject) -> str:

@@ -34,13 +34,26 @@ LINES = {
     TodoKind.RUN_MEETING: Line("Sitzung führen", "Sitzung öffnen", "/sitzungen/{id}/fuehren"),
     TodoKind.CLOSE_MEETING: Line("Die Sitzung läuft", "Weiterführen", "/sitzungen/{id}/fuehren"),
     TodoKind.WRITE_MINUTES: Line("Niederschrift fertig schreiben", "Zur Niederschrift", _MINUTES, looks_back=True),
+    TodoKind.CHECK_MINUTES: Line("Niederschrift prüfen", "Ansehen und prüfen", _MINUTES, looks_back=True),
     TodoKind.SIGN_MINUTES: Line(
-        "Niederschrift prüfen und unterschreiben", "Prüfen und unterschreiben", _MINUTES, looks_back=True
+        "Niederschrift drucken und unterschreiben lassen",
+        "Unterschriften eintragen",
+        f"{_MINUTES}/unterschriften",
+        looks_back=True,
+    ),
+    TodoKind.DISTRIBUTE_MINUTES: Line(
+        "Niederschrift an die Mitglieder verschicken", "Verschicken", _MINUTES, looks_back=True
+    ),
+    TodoKind.APPROVE_MINUTES: Line(
+        "Genehmigung der Niederschrift eintragen", "Zur Niederschrift", _MINUTES, looks_back=True
+    ),
+    TodoKind.PREPARE_MINUTES: Line(
+        "Öffentliche Fassung der Niederschrift vorbereiten", "Vorbereiten", f"{_MINUTES}/oeffentlich", looks_back=True
     ),
     TodoKind.PUBLISH_MINUTES: Line(
-        "Öffentliche Fassung der Niederschrift veröffentlichen",
-        "Ansehen und veröffentlichen",
-        _MINUTES,
+        "Öffentliche Fassung der Niederschrift freigeben",
+        "Ansehen und freigeben",
+        f"{_MINUTES}/oeffentlich",
         looks_back=True,
     ),
     TodoKind.FILE_LETTER: Line(
@@ -48,6 +61,9 @@ LINES = {
     ),
     TodoKind.RELEASE_LETTER: Line(
         "Ablehnung in einem Schreiben gegenlesen", "Lesen", "/posteingang/{id}", since="angekommen am"
+    ),
+    TodoKind.SEND_EXTRACT_AGAIN: Line(
+        "Berichtigten Auszug noch einmal verschicken", "Zu den Auszügen", f"{_MINUTES}/auszuege", looks_back=True
     ),
     TodoKind.HAND_OVER: Line(
         "Empfehlung der Verwaltung zuleiten", "Zuleiten", "/empfehlungen/{id}", since="beschlossen am"

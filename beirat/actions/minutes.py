@@ -1,40 +1,28 @@
-"""Writing up a meeting: the course of the debate, then printing both editions, signing what was shown, publishing.
+"""Writing up a meeting: the course of the debate, then printing the minutes, and the chair's check of them.
 
-Nothing is rendered here. The bytes are printed and kept before the transaction; signing seals them by their SHA-256.
+Nothing is rendered here. The bytes are printed and kept before the transaction. What follows the signature is in
+``minutes_signed``, what becomes public in ``minutes_public``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from beirat.actions import files, publication
-from beirat.actions.files import Kept
+from beirat.actions import files
 from beirat.actions.journal import record
+from beirat.actions.sealing import Printed, attach, check_facts, check_shown, check_version, item_of, locked, note
 from beirat.database import Session
-from beirat.queries import ballots, meetings
-from beirat.queries import files as file_queries
+from beirat.queries import ballots, minutes_facts
 from beirat.queries import minutes as queries
-from beirat.rules.errors import Broken, Problem, RuleBroken, StaleVersion, refuse_if
+from beirat.rules.errors import Broken, RuleBroken, StaleVersion
 from beirat.rules.meetings import MeetingState
-from beirat.rules.minutes import LIFE, Edition, MinutesState, MinutesStep
+from beirat.rules.minutes import LIFE, MinutesState, MinutesStep, is_signed
 from beirat.rules.permissions import Act, Viewer, permit
+from beirat.rules.profiles import Key
 from beirat.tables.agenda import AgendaItem, CourseChange
 from beirat.tables.meetings import Meeting
-from beirat.tables.minutes import Minutes, MinutesSignature, MinutesStepTaken
-from beirat.tables.publication import Published
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """Both editions as printed and kept, their file names, and the fingerprint of the facts behind them."""
-
-    internal: Kept
-    public: Kept
-    names: Mapping[Edition, str]
-    facts_hash: str
+from beirat.tables.minutes import Minutes, MinutesRemark, MinutesReturn, MinutesSignature, MinutesStepTaken
 
 
 async def begin(db: Session, meeting: Meeting, *, actor: Viewer, now: datetime) -> Minutes:
@@ -43,7 +31,13 @@ async def begin(db: Session, meeting: Meeting, *, actor: Viewer, now: datetime) 
     known = await queries.draft_of(db, meeting.body_id, meeting.id)
     if known is not None:
         return known
-    row = Minutes(body_id=meeting.body_id, meeting_id=meeting.id)
+    known_rules = await minutes_facts.rules_of(db, meeting)
+    row = Minutes(
+        body_id=meeting.body_id,
+        meeting_id=meeting.id,
+        needs_approval=known_rules.flag(Key.MINUTES_APPROVAL_REQUIRED),
+        before_approval=known_rules.flag(Key.PUBLISH_BEFORE_APPROVAL),
+    )
     db.add(row)
     await db.flush()
     return row
@@ -66,9 +60,21 @@ async def record_course(
     before, item.course = item.course, entered.course
     await db.flush()
     if not await queries.was_journalled(db, actor, item.id, now=now):
-        change = {"before": {"course": before}, "after": {"course": item.course}}
-        await _record(db, Act.RECORD_COURSE, item.id, "agenda_item", actor=actor, now=now, **change)
+        await _note_course(db, item, before, actor=actor, now=now)
     return item
+
+
+async def _note_course(db: Session, item: AgendaItem, before: str, *, actor: Viewer, now: datetime) -> None:
+    await record(
+        db,
+        actor=actor,
+        now=now,
+        act=Act.RECORD_COURSE,
+        subject_type="agenda_item",
+        subject_id=item.id,
+        before={"course": before},
+        after={"course": item.course},
+    )
 
 
 async def check_open(db: Session, meeting: Meeting) -> None:
@@ -78,118 +84,77 @@ async def check_open(db: Session, meeting: Meeting) -> None:
     row = await queries.draft_of(db, meeting.body_id, meeting.id)
     if row is None:
         raise RuleBroken(Broken.MEETING_NOT_RUNNING)
-    if row.state is not MinutesState.DRAFT:
+    if row.state is MinutesState.CHAIR_REVIEW:
+        raise RuleBroken(Broken.MINUTES_IN_REVIEW)
+    if is_signed(row.state):
         raise RuleBroken(Broken.MINUTES_SIGNED)
 
 
 async def hold_ready(
     db: Session, meeting_id: UUID, entered: MinutesStepTaken, printed: Printed, *, actor: Viewer, now: datetime
 ) -> Minutes:
-    """Both editions lie ready to be signed, as they were just printed. Replaces what was printed before."""
-    row = await _locked(db, actor, meeting_id)
+    """The internal edition lies ready to be checked and signed, as it was just printed. Replaces an earlier print."""
+    row = await locked(db, actor, meeting_id)
     permit(actor, Act.PRINT_MINUTES)
-    _check_version(row, entered.version)
-    if row.state is not MinutesState.DRAFT:
+    check_version(row, entered.version)
+    if is_signed(row.state):
         raise RuleBroken(Broken.MINUTES_SIGNED)
-    await _check_facts(db, row, printed.facts_hash, actor=actor, now=now)
-    old = [one for one in (row.internal_id, row.public_id) if one]
-    row.internal_id = await _attach(db, row, printed.internal, printed.names[Edition.INTERNAL], now=now)
-    row.public_id = await _attach(db, row, printed.public, printed.names[Edition.PUBLIC], now=now)
-    row.facts_hash = printed.facts_hash
+    await check_facts(db, row, printed.facts_hash, actor=actor)
+    old = row.internal_id
+    row.internal_id = await attach(db, row, printed.kept, printed.name, now=now)
+    row.facts_hash, row.accepted_at = printed.facts_hash, None
     await db.flush()
-    for attachment_id in old:
-        await files.detach(db, attachment_id, body_id=row.body_id)
-    hashes = {"internal": printed.internal.sha256, "public": printed.public.sha256}
-    await _record(db, Act.PRINT_MINUTES, row.id, "minutes", actor=actor, now=now, after=hashes)
+    if old is not None:
+        await files.detach(db, old, body_id=row.body_id)
+    await note(db, Act.PRINT_MINUTES, row, actor=actor, now=now, after={"internal": printed.kept.sha256})
     return row
 
 
-async def _attach(db: Session, row: Minutes, kept: Kept, name: str, *, now: datetime) -> UUID:
-    attachment = await files.attach(
-        db, kept, name, object_type="minutes", object_id=row.id, body_id=row.body_id, now=now
-    )
-    return attachment.id
-
-
-async def sign(db: Session, meeting_id: UUID, entered: MinutesSignature, *, actor: Viewer, now: datetime) -> Minutes:
-    """The chair signs the bytes that were shown; from now on nothing in them changes.
-
-    Raises RuleBroken(MINUTES_CHANGED_MEANWHILE) if they are not the ones that lie ready, or the facts changed since.
-    """
-    row = await _locked(db, actor, meeting_id)
-    permit(actor, Act.SIGN_MINUTES)
-    _check_version(row, entered.version)
-    row.state = LIFE.after(row.state, MinutesStep.SIGN)
-    if row.internal_id is None or row.public_id is None:
+async def hand_to_chair(
+    db: Session, meeting_id: UUID, entered: MinutesStepTaken, *, actor: Viewer, now: datetime
+) -> Minutes:
+    """The office gives the printed minutes to the chair; until they come back their text rests."""
+    row = await locked(db, actor, meeting_id)
+    permit(actor, Act.HAND_MINUTES_TO_CHAIR)
+    check_version(row, entered.version)
+    after = LIFE.after(row.state, MinutesStep.HAND_TO_CHAIR)
+    if row.internal_id is None:
         raise RuleBroken(Broken.MINUTES_NOT_PRINTED)
-    await _check_shown(db, row, entered)
-    await _check_facts(db, row, row.facts_hash, actor=actor, now=now)
-    row.signed_at, row.signed_by = now, actor.account_id
-    hashes = {"internal": entered.internal_sha256, "public": entered.public_sha256}
-    await _record(db, Act.SIGN_MINUTES, row.id, "minutes", actor=actor, now=now, after=hashes)
+    await check_facts(db, row, row.facts_hash, actor=actor)
+    row.state, row.handed_at, row.accepted_at = after, now, None
+    await note(db, Act.HAND_MINUTES_TO_CHAIR, row, actor=actor, now=now)
     return row
 
 
-async def _check_shown(db: Session, row: Minutes, entered: MinutesSignature) -> None:
-    ready = await file_queries.files_of(db, row.body_id, [one for one in (row.internal_id, row.public_id) if one])
-    shown = {row.internal_id: ("internal_sha256", entered.internal_sha256)}
-    shown[row.public_id] = ("public_sha256", entered.public_sha256)
-    changed = Broken.MINUTES_CHANGED_MEANWHILE
-    refuse_if(
-        [Problem(changed, field) for one, (field, sha256) in shown.items() if one and ready[one].sha256 != sha256]
+async def give_back(db: Session, meeting_id: UUID, entered: MinutesReturn, *, actor: Viewer, now: datetime) -> Minutes:
+    """The chair wants something to be different, and says what under which item. Raises RuleBroken(REASON_NEEDED)."""
+    row = await locked(db, actor, meeting_id)
+    permit(actor, Act.REVIEW_MINUTES)
+    check_version(row, entered.version)
+    after = LIFE.after(row.state, MinutesStep.GIVE_BACK)
+    remarks = [one for one in entered.remarks if one.text]
+    if not remarks:
+        raise RuleBroken(Broken.REASON_NEEDED, "remarks-0-text")
+    for one in remarks:
+        if one.item_id is not None:
+            await item_of(db, row, one.item_id, actor=actor)
+    row.state, row.given_back_at, row.accepted_at = after, now, None
+    db.add_all(
+        MinutesRemark(body_id=row.body_id, minutes_id=row.id, item_id=one.item_id, text=one.text, given_at=now)
+        for one in remarks
     )
-
-
-async def _check_facts(db: Session, row: Minutes, facts_hash: str, *, actor: Viewer, now: datetime) -> None:
-    """What was printed must be what is known now: texts, presence, names, consents and the day of signing."""
-    if facts_hash != await queries.facts_hash(db, actor, row.meeting_id, now=now):
-        raise RuleBroken(Broken.MINUTES_CHANGED_MEANWHILE)
-
-
-async def publish(db: Session, meeting_id: UUID, entered: MinutesStepTaken, *, actor: Viewer, now: datetime) -> Minutes:
-    """The public edition becomes public. The internal one never does."""
-    row = await _locked(db, actor, meeting_id)
-    permit(actor, Act.PUBLISH_MINUTES)
-    _check_version(row, entered.version)
-    row.state = LIFE.after(row.state, MinutesStep.PUBLISH)
-    if row.public_id is None:
-        raise RuleBroken(Broken.MINUTES_NOT_PRINTED)
-    row.published_at = now
-    await files.make_public(db, row.public_id, body_id=row.body_id)
-    await publication.publish(db, Published.MINUTES, row.id, body_id=row.body_id, visible_from=now, now=now)
-    await _record(db, Act.PUBLISH_MINUTES, row.id, "minutes", actor=actor, now=now)
+    await note(db, Act.REVIEW_MINUTES, row, actor=actor, now=now, after={"remarks": len(remarks)})
     return row
 
 
-async def _locked(db: Session, actor: Viewer, meeting_id: UUID) -> Minutes:
-    """The minutes, behind the lock of their meeting: nobody writes on the course of a debate that is being signed."""
-    await meetings.to_change(db, actor, meeting_id)
-    return await queries.to_change(db, actor, meeting_id)
-
-
-def _check_version(row: Minutes, version: int) -> None:
-    if row.version != version:
-        raise StaleVersion(row.version, {})
-
-
-async def _record(
-    db: Session,
-    act: Act,
-    subject_id: UUID,
-    subject_type: str,
-    *,
-    actor: Viewer,
-    now: datetime,
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-) -> None:
-    await record(
-        db,
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        before=before,
-        after=after,
-    )
+async def accept(db: Session, meeting_id: UUID, entered: MinutesSignature, *, actor: Viewer, now: datetime) -> Minutes:
+    """The chair agrees with the bytes that were shown: now the sheet can be printed and signed."""
+    row = await locked(db, actor, meeting_id)
+    permit(actor, Act.REVIEW_MINUTES)
+    check_version(row, entered.version)
+    row.state = LIFE.after(row.state, MinutesStep.ACCEPT)
+    await check_shown(db, row, entered.internal_sha256)
+    await check_facts(db, row, row.facts_hash, actor=actor)
+    row.accepted_at = now
+    await note(db, Act.REVIEW_MINUTES, row, actor=actor, now=now, after={"accepted": entered.internal_sha256})
+    return row

@@ -24,6 +24,7 @@ class Happening(StrEnum):
     MEETING_CANCELLED = "meeting_cancelled"
     INVITATION_SENT = "invitation_sent"
     AGENDA_SUPPLEMENTED = "agenda_supplemented"
+    MINUTES_DISTRIBUTED = "minutes_distributed"
     RECOMMENDATION_HANDED_OVER = "recommendation_handed_over"
     POINT_ASSIGNED = "point_assigned"
     ANSWER_AWAITS_RELEASE = "answer_awaits_release"

@@ -11,8 +11,11 @@ from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.rules.errors import NotFound
-from beirat.rules.permissions import Viewer
+from beirat.rules.permissions import Act, Viewer, may
 from beirat.tables.files import Attachment, File, Visibility
+
+SIGNED_SHEET = "signed_sheet"
+"""The object type of scans of signed sheets: only those who keep the minutes may read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,16 @@ class FileView:
     media_type: str
     size: int
     visibility: Visibility
+    object_type: str
 
 
 async def attached(db: Session, viewer: Viewer, attachment_id: UUID) -> FileView:
     """One attachment. Raises NotFound if the viewer must not see it."""
     found = await files_of(db, viewer.body_id, [attachment_id]) if viewer.is_board else {}
-    if attachment_id not in found:
+    file = found.get(attachment_id)
+    if file is None or (file.object_type == SIGNED_SHEET and not may(viewer, Act.READ_SIGNED_SHEET)):
         raise NotFound
-    return found[attachment_id]
+    return file
 
 
 async def files_of(db: Session, body_id: UUID, attachment_ids: Iterable[UUID]) -> dict[UUID, FileView]:
@@ -43,7 +48,7 @@ async def files_of(db: Session, body_id: UUID, attachment_ids: Iterable[UUID]) -
         .where(Attachment.body_id == body_id, col(Attachment.id).in_(list(attachment_ids)))
     )
     return {
-        row.id: FileView(row.id, row.name, file.sha256, file.media_type, file.size, row.visibility)
+        row.id: FileView(row.id, row.name, file.sha256, file.media_type, file.size, row.visibility, row.object_type)
         for row, file in found
     }
 

@@ -1,74 +1,61 @@
-"""The minutes: where they stand, and the facts that both editions are printed from.
-
-``internal_facts`` tells the board everything. ``public_facts`` asks for nothing that is not public: no course of
-debate, no non-public item, no name without consent; presence as numbers.
-"""
+"""Where the minutes of a meeting stand, for those who may see them; what they say is in ``minutes_facts``."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import attendance, minutes_items, people, rules_of_procedure
-from beirat.queries.attendance import Member
+from beirat.queries import minutes_facts as facts
+from beirat.queries import people
 from beirat.queries.files import FileView, files_of
-from beirat.queries.minutes_items import Item
-from beirat.queries.people import BodyView
-from beirat.rules.checks import Check
+from beirat.rules import minutes as rules
 from beirat.rules.errors import NotFound
-from beirat.rules.meetings import MeetingState, notice_check
-from beirat.rules.minutes import Edition, MinutesState
-from beirat.rules.permissions import Act, Viewer
-from beirat.rules.quorum import needed
+from beirat.rules.minutes import MinutesState, Signer, Signing
+from beirat.rules.permissions import Act, Viewer, may
+from beirat.rules.profiles import Key
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import Account
-from beirat.tables.invitations import Invitation
+from beirat.tables.agenda import AgendaItem
 from beirat.tables.journal import JournalEntry
 from beirat.tables.meetings import Meeting
-from beirat.tables.minutes import Minutes
-from beirat.tables.people import LegislativeTerm, Office, OfficeKind, Person
+from beirat.tables.minutes import Minutes, MinutesRemark, MinutesSigner
+from beirat.tables.people import OfficeKind
 
 SPELL = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Convened:
-    """How the board was called. Mail counts as received on the day on which it is sent; a letter must be proven."""
+class Remark:
+    """What the chair wanted to be different the last time; without an item, in the whole."""
 
-    sent_on: date
-    notice: Check
-    invited: int
-    received: int
+    item_id: UUID | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that one edition says. In the public one ``members``, ``chair`` and ``minute_taker`` are empty."""
+class Signature:
+    """A signature on the sheet."""
 
-    body: BodyView
-    edition: Edition
-    meeting_id: UUID
-    number: int
-    term: str
-    location: str
-    opened_at: datetime
-    closed_at: datetime | None
-    statutory_members: int
-    needed: int
-    convened: Convened | None
-    at_opening: int
-    ever_present: int
-    items: tuple[Item, ...]
-    non_public_items: int
-    signed_on: date | None = None
-    members: tuple[Member, ...] = ()
-    chair: str = ""
-    minute_taker: str = ""
+    signer: Signer
+    name: str
+    place: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Statutory:
+    """What the rules of procedure ask for: who signs, and the names of those who hold the offices."""
+
+    signers: tuple[Signer, ...]
+    chair: str
+    minute_taker: str
+    draft_days: int
+    objection_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +77,40 @@ class MinutesView:
     internal: FileView | None
     public: FileView | None
     is_current: bool
+    needs_approval: bool
+    before_approval: bool
+    handed_at: datetime | None
+    given_back_at: datetime | None
+    accepted_at: datetime | None
+    remarks: tuple[Remark, ...]
+    signing: Signing | None
+    signed_on: date | None
+    signatures: tuple[Signature, ...]
+    scan: FileView | None
+    distributed_on: date | None
+    objections_until: date | None
+    approved_on: date | None
+    approved_in: str
+    approval_item_id: UUID | None
+    archived_at: datetime | None
+    prepared: FileView | None
+    prepared_at: datetime | None
+    prepared_by: str
+    prepared_by_id: UUID | None
+    published_by: str
+    statutory: Statutory
+
+    @property
+    def is_signed(self) -> bool:
+        return rules.is_signed(self.state)
+
+    @property
+    def is_preliminary(self) -> bool:
+        return rules.is_preliminary(self.state, needs_approval=self.needs_approval)
+
+    @property
+    def may_be_public(self) -> bool:
+        return rules.may_be_public(self.state, needs_approval=self.needs_approval, before_approval=self.before_approval)
 
 
 async def to_change(db: Session, viewer: Viewer, meeting_id: UUID) -> Minutes:
@@ -110,14 +131,15 @@ async def _of(db: Session, body_id: UUID, meeting_id: UUID, *, locked: bool = Fa
     return (await db.exec(query.with_for_update() if locked else query)).one_or_none()
 
 
-async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MinutesView:
+async def view(db: Session, viewer: Viewer, meeting_id: UUID) -> MinutesView:
     """Where the minutes stand. Raises NotFound for everybody but the board, and before the meeting is closed."""
     row = await _of(db, viewer.body_id, meeting_id) if viewer.is_board else None
     if row is None:
         raise NotFound
-    meeting = await _meeting(db, viewer.body_id, meeting_id)
-    printed = [one for one in (row.internal_id, row.public_id) if one]
-    files = await files_of(db, viewer.body_id, printed)
+    meeting = await facts.meeting_held(db, viewer.body_id, meeting_id)
+    files = await files_of(db, viewer.body_id, _file_ids(row))
+    names = await _account_names(db, row.signed_by, row.prepared_by, row.published_by)
+    is_written = row.state in rules.WRITTEN
     return MinutesView(
         id=row.id,
         version=row.version,
@@ -126,128 +148,95 @@ async def view(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) 
         meeting=meeting.reference,
         held_on=meeting.starts_at,
         signed_at=row.signed_at,
-        signed_by=await _account_name(db, row.signed_by),
+        signed_by=names.get(row.signed_by, ""),
         published_at=row.published_at,
         internal=files.get(row.internal_id) if row.internal_id else None,
         public=files.get(row.public_id) if row.public_id else None,
-        is_current=row.state is not MinutesState.DRAFT
-        or (bool(row.facts_hash) and row.facts_hash == await facts_hash(db, viewer, meeting_id, now=now)),
+        is_current=not is_written
+        or (bool(row.facts_hash) and row.facts_hash == await facts.facts_hash(db, viewer, meeting_id)),
+        needs_approval=row.needs_approval,
+        before_approval=row.before_approval,
+        handed_at=row.handed_at,
+        given_back_at=row.given_back_at,
+        accepted_at=row.accepted_at,
+        remarks=await _remarks(db, row),
+        signing=row.signing,
+        signed_on=row.signed_on,
+        signatures=await _signatures(db, row),
+        scan=files.get(row.scan_id) if row.scan_id and may(viewer, Act.READ_SIGNED_SHEET) else None,
+        distributed_on=row.distributed_on,
+        objections_until=row.objections_until,
+        approved_on=row.approved_on,
+        approved_in=await _approved_in(db, row),
+        approval_item_id=row.approval_item_id,
+        archived_at=row.archived_at,
+        prepared=files.get(row.prepared_id) if row.prepared_id else None,
+        prepared_at=row.prepared_at,
+        prepared_by=names.get(row.prepared_by, ""),
+        prepared_by_id=row.prepared_by,
+        published_by=names.get(row.published_by, ""),
+        statutory=await _statutory(db, meeting),
     )
 
 
-async def _account_name(db: Session, account_id: UUID | None) -> str:
-    if account_id is None:
-        return ""
-    return (await db.exec(select(Account.name).where(Account.id == account_id))).one()
+def _file_ids(row: Minutes) -> list[UUID]:
+    return [one for one in (row.internal_id, row.public_id, row.prepared_id, row.scan_id) if one]
 
 
-async def _meeting(db: Session, body_id: UUID, meeting_id: UUID) -> Meeting:
-    found = await db.exec(select(Meeting).where(Meeting.body_id == body_id, Meeting.id == meeting_id))
-    row = found.one_or_none()
-    if row is None or row.state not in (MeetingState.RUNNING, MeetingState.CLOSED):
-        raise NotFound
-    return row
-
-
-async def internal_facts(db: Session, viewer: Viewer, meeting_id: UUID, *, signed_on: date | None = None) -> Facts:
-    """All there is to say, for the board. Without ``signed_on`` it is a draft. Raises NotFound."""
-    if not viewer.is_board:
-        raise NotFound
-    common = await _common(db, viewer, meeting_id, Edition.INTERNAL, signed_on)
-    meeting = await _meeting(db, viewer.body_id, meeting_id)
-    day = local_day(meeting.starts_at, common.body.time_zone)
-    return replace(
-        common,
-        items=await minutes_items.internal(db, viewer.body_id, meeting_id),
-        members=tuple(await attendance.members_of(db, viewer, meeting, day)),
-        chair=await _officer(db, meeting, OfficeKind.CHAIR, day),
-        minute_taker=await _officer(db, meeting, OfficeKind.MINUTE_TAKER, day),
-    )
-
-
-async def public_facts(db: Session, viewer: Viewer, meeting_id: UUID, *, signed_on: date | None = None) -> Facts:
-    """What everybody may know, and nothing else was read for it. Raises NotFound."""
-    common = await _common(db, viewer, meeting_id, Edition.PUBLIC, signed_on)
-    return replace(common, items=await minutes_items.public(db, viewer.body_id, meeting_id))
-
-
-async def facts_hash(db: Session, viewer: Viewer, meeting_id: UUID, *, now: datetime) -> str:
-    """The SHA-256 of what both editions would say if they were signed today."""
-    body = await people.body_by_id(db, viewer.body_id)
-    today = local_day(now, body.time_zone)
-    internal = await internal_facts(db, viewer, meeting_id, signed_on=today)
-    public = await public_facts(db, viewer, meeting_id, signed_on=today)
-    return fingerprint(internal, public)
-
-
-def fingerprint(internal: Facts, public: Facts) -> str:
-    """The same facts have the same fingerprint, other facts another one."""
-    return hashlib.sha256(f"{internal!r}\n{public!r}".encode()).hexdigest()
-
-
-async def _common(db: Session, viewer: Viewer, meeting_id: UUID, edition: Edition, signed_on: date | None) -> Facts:
-    """What both editions share: the meeting, its numbers and how it was called."""
-    meeting = await _meeting(db, viewer.body_id, meeting_id)
-    body = await people.body_by_id(db, viewer.body_id)
-    opened_at = meeting.opened_at or meeting.starts_at
-    return Facts(
-        body=body,
-        edition=edition,
-        meeting_id=meeting_id,
-        number=meeting.number,
-        term=await _term(db, meeting),
-        location=meeting.location,
-        opened_at=opened_at,
-        closed_at=meeting.closed_at,
-        statutory_members=meeting.statutory_members,
-        needed=needed(meeting.statutory_members),
-        convened=await _convened(db, meeting, body),
-        at_opening=await attendance.present_voters(db, meeting, opened_at),
-        ever_present=await attendance.ever_present(db, meeting),
-        items=(),
-        non_public_items=await minutes_items.non_public_count(db, viewer.body_id, meeting_id),
-        signed_on=signed_on,
-    )
-
-
-async def _term(db: Session, meeting: Meeting) -> str:
+async def _remarks(db: Session, row: Minutes) -> tuple[Remark, ...]:
+    """Those of the last time, as long as they may still be followed."""
+    if row.given_back_at is None or rules.is_signed(row.state):
+        return ()
     found = await db.exec(
-        select(LegislativeTerm.name).where(
-            LegislativeTerm.body_id == meeting.body_id, LegislativeTerm.id == meeting.term_id
-        )
-    )
-    return found.one()
-
-
-async def _convened(db: Session, meeting: Meeting, body: BodyView) -> Convened | None:
-    if meeting.convened_at is None:
-        return None
-    sent_on = local_day(meeting.convened_at, body.time_zone)
-    emails = list(
-        await db.exec(
-            select(Invitation.email).where(Invitation.body_id == meeting.body_id, Invitation.meeting_id == meeting.id)
-        )
-    )
-    rules = await rules_of_procedure.profile_on(db, meeting.body_id, meeting.organization_id, sent_on)
-    notice = notice_check(sent_on, local_day(meeting.starts_at, body.time_zone), rules)
-    return Convened(sent_on, notice, len(emails), sum(bool(email) for email in emails))
-
-
-async def _officer(db: Session, meeting: Meeting, kind: OfficeKind, day: date) -> str:
-    """Who held an office of the board on the day; empty where nobody did."""
-    found = await db.exec(
-        select(Person, Office)
-        .join(Office, (col(Office.body_id) == Person.body_id) & (col(Office.person_id) == Person.id))
+        select(MinutesRemark)
         .where(
-            Person.body_id == meeting.body_id,
-            Office.body_id == meeting.body_id,
-            Office.organization_id == meeting.organization_id,
-            Office.kind == kind,
-            Office.starts_on <= day,
+            MinutesRemark.body_id == row.body_id,
+            MinutesRemark.minutes_id == row.id,
+            MinutesRemark.given_at == row.given_back_at,
         )
-        .order_by(col(Office.starts_on).desc(), col(Office.id))
+        .order_by(col(MinutesRemark.id))
     )
-    return next((person.name for person, held in found if held.ends_on is None or held.ends_on >= day), "")
+    return tuple(Remark(one.item_id, one.text) for one in found)
+
+
+async def _signatures(db: Session, row: Minutes) -> tuple[Signature, ...]:
+    found = await db.exec(
+        select(MinutesSigner)
+        .where(MinutesSigner.body_id == row.body_id, MinutesSigner.minutes_id == row.id)
+        .order_by(col(MinutesSigner.signer))
+    )
+    return tuple(Signature(one.signer, one.name, one.place, one.signed_on) for one in found)
+
+
+async def _approved_in(db: Session, row: Minutes) -> str:
+    """The meeting that approved them: S-13."""
+    if row.approval_item_id is None:
+        return ""
+    found = await db.exec(
+        select(Meeting)
+        .join(AgendaItem, and_(col(AgendaItem.body_id) == Meeting.body_id, col(AgendaItem.meeting_id) == Meeting.id))
+        .where(Meeting.body_id == row.body_id, AgendaItem.body_id == row.body_id, AgendaItem.id == row.approval_item_id)
+    )
+    return found.one().reference
+
+
+async def _statutory(db: Session, meeting: Meeting) -> Statutory:
+    known = await facts.rules_of(db, meeting)
+    body = await people.body_by_id(db, meeting.body_id)
+    day = local_day(meeting.starts_at, body.time_zone)
+    return Statutory(
+        signers=rules.signers_of(known.text(Key.MINUTES_SIGNERS)),
+        chair=await facts.officer(db, meeting, OfficeKind.CHAIR, day),
+        minute_taker=await facts.officer(db, meeting, OfficeKind.MINUTE_TAKER, day),
+        draft_days=known.number(Key.MINUTES_DRAFT_DAYS),
+        objection_days=known.number(Key.MINUTES_OBJECTION_DAYS),
+    )
+
+
+async def _account_names(db: Session, *account_ids: UUID | None) -> dict[UUID | None, str]:
+    ids = [one for one in account_ids if one]
+    found = await db.exec(select(Account.id, Account.name).where(col(Account.id).in_(ids)))
+    return dict(found.all())
 
 
 async def was_journalled(db: Session, actor: Viewer, item_id: UUID, *, now: datetime) -> bool:

@@ -5,7 +5,7 @@ Each kind is one bounded select; only those that the viewer's roles can act on a
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -21,12 +21,14 @@ from beirat.rules.answers import DraftState, Position
 from beirat.rules.cases import ENDED, Handling
 from beirat.rules.letters import LetterState
 from beirat.rules.meetings import MeetingState
-from beirat.rules.minutes import MinutesState
+from beirat.rules.minutes import SETTLED, MinutesState, may_be_public
 from beirat.rules.motions import MotionState
 from beirat.rules.permissions import Act, Role, Viewer, may
 from beirat.rules.zones import local_day
 from beirat.tables.accounts import PasswordToken
+from beirat.tables.agenda import AgendaItem
 from beirat.tables.answers import AnswerDraft
+from beirat.tables.extracts import Extract, ExtractRecipient
 from beirat.tables.letters import Letter
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
@@ -52,8 +54,13 @@ class TodoKind(StrEnum):
     RELEASE_LETTER = "release_letter"
     HAND_OVER = "hand_over"
     WRITE_MINUTES = "write_minutes"
+    CHECK_MINUTES = "check_minutes"
     SIGN_MINUTES = "sign_minutes"
+    DISTRIBUTE_MINUTES = "distribute_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    PREPARE_MINUTES = "prepare_minutes"
     PUBLISH_MINUTES = "publish_minutes"
+    SEND_EXTRACT_AGAIN = "send_extract_again"
     CONFIRM_RECEIPT = "confirm_receipt"
     ASSIGN_POINTS = "assign_points"
     RELEASE_ANSWER = "release_answer"
@@ -143,30 +150,78 @@ def _about_meeting(kind: TodoKind, meeting: Meeting) -> Todo:
 
 
 async def _minutes(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
-    """First they are written and printed, then signed, then published."""
+    """First they are written and checked, then signed, distributed, approved, and let out by a second person."""
     query = (
         select(Minutes, Meeting)
         .join(Meeting, and_(col(Meeting.body_id) == Minutes.body_id, col(Meeting.id) == Minutes.meeting_id))
         .where(Minutes.body_id == viewer.body_id, Meeting.body_id == viewer.body_id)
-        .where(col(Minutes.state).in_([MinutesState.DRAFT, MinutesState.SIGNED]))
+        .where(or_(col(Minutes.state).in_(_UNFINISHED), _is_ripe()))
         .order_by(col(Meeting.starts_at))
         .limit(MOST)
     )
-    waiting = [(_minutes_step(minutes), meeting) for minutes, meeting in await db.exec(query)]
     return [
         Todo(kind, meeting.id, meeting.reference, "", starts_at=meeting.starts_at)
-        for (act, kind), meeting in waiting
+        for minutes, meeting in await db.exec(query)
+        for act, kind in _minutes_steps(minutes, viewer)
         if may(viewer, act)
     ]
 
 
-def _minutes_step(minutes: Minutes) -> tuple[Act, TodoKind]:
-    """What is to be done next with the minutes."""
+_UNFINISHED = [MinutesState.DRAFT, MinutesState.CHAIR_REVIEW, MinutesState.SIGNED, MinutesState.DISTRIBUTED]
+
+
+def _is_ripe() -> ColumnElement[bool]:
+    """Their public edition could be out and is not."""
+    return and_(col(Minutes.state).in_(SETTLED), col(Minutes.published_at).is_(None))
+
+
+def _minutes_steps(minutes: Minutes, viewer: Viewer) -> Iterator[tuple[Act, TodoKind]]:
+    """What is to be done next with the minutes, and with their public edition."""
+    if minutes.state is MinutesState.DRAFT:
+        yield Act.PRINT_MINUTES, TodoKind.WRITE_MINUTES
+    if minutes.state is MinutesState.CHAIR_REVIEW:
+        is_accepted = minutes.accepted_at is not None
+        yield (
+            (Act.RECORD_SIGNATURES, TodoKind.SIGN_MINUTES)
+            if is_accepted
+            else (
+                Act.REVIEW_MINUTES,
+                TodoKind.CHECK_MINUTES,
+            )
+        )
     if minutes.state is MinutesState.SIGNED:
-        return Act.PUBLISH_MINUTES, TodoKind.PUBLISH_MINUTES
-    if minutes.internal_id is None:
-        return Act.PRINT_MINUTES, TodoKind.WRITE_MINUTES
-    return Act.SIGN_MINUTES, TodoKind.SIGN_MINUTES
+        yield Act.DISTRIBUTE_MINUTES, TodoKind.DISTRIBUTE_MINUTES
+    if minutes.state is MinutesState.DISTRIBUTED and minutes.needs_approval:
+        yield Act.APPROVE_MINUTES, TodoKind.APPROVE_MINUTES
+    if minutes.prepared_id is not None and minutes.prepared_by != viewer.account_id:
+        yield Act.PUBLISH_MINUTES, TodoKind.PUBLISH_MINUTES
+    elif minutes.prepared_id is None and minutes.published_at is None and _may_be_public(minutes):
+        yield Act.PREPARE_PUBLIC_MINUTES, TodoKind.PREPARE_MINUTES
+
+
+def _may_be_public(minutes: Minutes) -> bool:
+    return may_be_public(minutes.state, needs_approval=minutes.needs_approval, before_approval=minutes.before_approval)
+
+
+async def _extracts(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
+    """Extracts that were sent and have been corrected since: whoever got one is owed the right one."""
+    query = (
+        select(Meeting)
+        .join(AgendaItem, and_(col(AgendaItem.body_id) == Meeting.body_id, col(AgendaItem.meeting_id) == Meeting.id))
+        .join(Resolution, and_(col(Resolution.body_id) == AgendaItem.body_id, col(Resolution.item_id) == AgendaItem.id))
+        .join(Extract, and_(col(Extract.body_id) == Resolution.body_id, col(Extract.resolution_id) == Resolution.id))
+        .join(
+            ExtractRecipient,
+            and_(col(ExtractRecipient.body_id) == Extract.body_id, col(ExtractRecipient.extract_id) == Extract.id),
+        )
+        .where(Meeting.body_id == viewer.body_id, col(ExtractRecipient.again_since).is_not(None))
+        .distinct()
+        .limit(MOST)
+    )
+    return [
+        Todo(TodoKind.SEND_EXTRACT_AGAIN, meeting.id, meeting.reference, "", starts_at=meeting.starts_at)
+        for meeting in await db.exec(query)
+    ]
 
 
 async def _of_board(db: Session, viewer: Viewer, today: date, now: datetime) -> list[Todo]:
@@ -290,6 +345,7 @@ _QUESTIONS: tuple[tuple[Callable[[Viewer], bool], _Question], ...] = (
     (lambda viewer: viewer.has(Role.OFFICE), _to_schedule),
     (lambda viewer: may(viewer, Act.RUN_MEETING), _meetings),
     (lambda viewer: may(viewer, Act.PRINT_MINUTES), _minutes),
+    (lambda viewer: may(viewer, Act.SEND_EXTRACT), _extracts),
     (lambda viewer: may(viewer, Act.HAND_OVER), _of_board),
     (lambda viewer: may(viewer, Act.FILE_LETTER), _letters),
     (lambda viewer: may(viewer, Act.COMPLETE_TASK), _tasks),

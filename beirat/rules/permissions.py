@@ -68,8 +68,22 @@ class Act(StrEnum):
     RECORD_BALLOT = "record_ballot"
     # minutes
     PRINT_MINUTES = "print_minutes"
+    HAND_MINUTES_TO_CHAIR = "hand_minutes_to_chair"
+    REVIEW_MINUTES = "review_minutes"
     SIGN_MINUTES = "sign_minutes"
+    RECORD_SIGNATURES = "record_signatures"
+    READ_SIGNED_SHEET = "read_signed_sheet"
+    DISTRIBUTE_MINUTES = "distribute_minutes"
+    RECORD_OBJECTION = "record_objection"
+    DECIDE_OBJECTION = "decide_objection"
+    APPROVE_MINUTES = "approve_minutes"
+    ARCHIVE_MINUTES = "archive_minutes"
+    PREPARE_PUBLIC_MINUTES = "prepare_public_minutes"
     PUBLISH_MINUTES = "publish_minutes"
+    CORRECT_MINUTES = "correct_minutes"
+    MAKE_EXTRACT = "make_extract"
+    SEND_EXTRACT = "send_extract"
+    READ_FEES = "read_fees"
     # recommendations and answers
     HAND_OVER = "hand_over"
     CONFIRM_RECEIPT = "confirm_receipt"
@@ -145,8 +159,22 @@ GRANTS: Mapping[Act, frozenset[Role]] = {
     Act.KEEP_TEXT_BLOCKS: _BOARD_OFFICE,
     Act.RECORD_BALLOT: _RECORDERS,
     Act.PRINT_MINUTES: _RECORDERS,
+    Act.HAND_MINUTES_TO_CHAIR: _RECORDERS,
+    Act.REVIEW_MINUTES: frozenset({Role.CHAIR}),
     Act.SIGN_MINUTES: frozenset({Role.CHAIR}),
-    Act.PUBLISH_MINUTES: _BOARD_OFFICE,
+    Act.RECORD_SIGNATURES: _RECORDERS,
+    Act.READ_SIGNED_SHEET: _RECORDERS,
+    Act.DISTRIBUTE_MINUTES: _BOARD_OFFICE,
+    Act.RECORD_OBJECTION: _RECORDERS,
+    Act.DECIDE_OBJECTION: _RECORDERS,
+    Act.APPROVE_MINUTES: _RECORDERS,
+    Act.ARCHIVE_MINUTES: _BOARD_OFFICE,
+    Act.PREPARE_PUBLIC_MINUTES: _RECORDERS,
+    Act.PUBLISH_MINUTES: frozenset({Role.CHAIR}),
+    Act.CORRECT_MINUTES: _RECORDERS,
+    Act.MAKE_EXTRACT: _RECORDERS,
+    Act.SEND_EXTRACT: _BOARD_OFFICE,
+    Act.READ_FEES: _BOARD_OFFICE,
     Act.HAND_OVER: _BOARD_OFFICE,
     Act.CONFIRM_RECEIPT: frozenset({Role.ADMINISTRATION_COORDINATOR}),
     Act.ASSIGN_POINT: frozenset({Role.ADMINISTRATION_COORDINATOR}),

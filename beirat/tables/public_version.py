@@ -22,6 +22,7 @@ from beirat.tables.conflicts import ConflictOfInterest
 from beirat.tables.files import Attachment, File
 from beirat.tables.meetings import Meeting
 from beirat.tables.minutes import Minutes
+from beirat.tables.minutes_corrections import Correction, CorrectionEntry
 from beirat.tables.motions import Motion
 from beirat.tables.people import Body, LegislativeTerm, Organization, Person, Seats
 from beirat.tables.publication import Publication
@@ -50,6 +51,8 @@ PUBLIC_CLASSES: tuple[type[SQLModel], ...] = (
     CaseEventPayload,
     ConflictOfInterest,
     CasePromise,
+    Correction,
+    CorrectionEntry,
     File,
     LegislativeTerm,
     Meeting,

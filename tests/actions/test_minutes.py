@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from api.messages import SENTENCES
 from beirat.actions import minutes as actions
+from beirat.actions import minutes_signed
 from beirat.actions.files import Kept
-from beirat.actions.minutes import Printed
-from beirat.queries import minutes as queries
-from beirat.queries import running
-from beirat.queries.minutes import MinutesView
+from beirat.actions.sealing import Printed
+from beirat.queries import files as file_queries
+from beirat.queries import minutes_facts, running
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
-from beirat.rules.minutes import Edition, MinutesState
+from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Act, Role, Viewer
 from beirat.storage import FileDamaged, Storage
 from beirat.tables.agenda import CourseChange
 from beirat.tables.files import Visibility
 from beirat.tables.journal import JournalEntry
-from beirat.tables.minutes import MinutesSignature, MinutesStepTaken
+from beirat.tables.minutes import ItemRemark, Minutes, MinutesReturn, MinutesStepTaken
 from beirat.tables.motions import Motion
 from beirat.tables.people import Person
 from beirat.tables.publication import Publication, Published
 from tests.given import Given
 from tests.support.evening import Evening, running_evening
+from tests.support.minutes import (
+    accept,
+    approve,
+    confirm,
+    distribute,
+    hand_to_chair,
+    hold_ready,
+    next_meeting,
+    prepare,
+    release,
+    sign_on_paper,
+    signed,
+    view,
+)
 
 REPORT = "Bericht der Verwaltung"
-NAMES = {Edition.INTERNAL: "niederschrift-intern.pdf", Edition.PUBLIC: "niederschrift-oeffentlich.pdf"}
 
 
 async def closed_evening(given: Given) -> Evening:
@@ -54,45 +67,6 @@ async def write(evening: Evening, course: str, *, version: int | None = None, ac
         await actions.record_course(db, item_id, entered, actor=actor or evening.office, now=evening.now)
 
 
-async def view(evening: Evening) -> MinutesView:
-    async with evening.given.database.read() as db:
-        return await queries.view(db, evening.office, evening.meeting_id, now=evening.now)
-
-
-def kept(content: bytes) -> Kept:
-    return Kept(hashlib.sha256(content).hexdigest(), len(content))
-
-
-async def hold_ready(evening: Evening, *, actor: Viewer | None = None, internal: bytes = b"internal") -> MinutesView:
-    """Both editions as if they had been printed; how they look on paper is asked in tests/pages."""
-    async with evening.given.database.read() as db:
-        facts_hash = await queries.facts_hash(db, evening.office, evening.meeting_id, now=evening.now)
-    printed = Printed(kept(internal), kept(b"public"), NAMES, facts_hash)
-    step = MinutesStepTaken(version=(await view(evening)).version)
-    async with evening.given.database.write() as db:
-        who = actor or evening.office
-        await actions.hold_ready(db, evening.meeting_id, step, printed, actor=who, now=evening.now)
-    return await view(evening)
-
-
-async def sign(evening: Evening, shown: MinutesView, *, actor: Viewer | None = None) -> MinutesView:
-    assert shown.internal is not None
-    assert shown.public is not None
-    async with evening.given.database.write() as db:
-        entered = MinutesSignature(
-            version=shown.version, internal_sha256=shown.internal.sha256, public_sha256=shown.public.sha256
-        )
-        await actions.sign(db, evening.meeting_id, entered, actor=actor or evening.chair, now=evening.now)
-    return await view(evening)
-
-
-async def publish(evening: Evening, *, actor: Viewer | None = None) -> MinutesView:
-    step = MinutesStepTaken(version=(await view(evening)).version)
-    async with evening.given.database.write() as db:
-        await actions.publish(db, evening.meeting_id, step, actor=actor or evening.office, now=evening.now)
-    return await view(evening)
-
-
 async def publications(evening: Evening) -> list[Publication]:
     async with evening.given.database.read() as db:
         query = select(Publication).where(Publication.body_id == evening.office.body_id)
@@ -110,54 +84,113 @@ async def test_the_draft_is_there_with_the_end_of_the_meeting(given: Given) -> N
     assert (await view(evening)).state is MinutesState.DRAFT
 
 
-async def test_the_minutes_are_written_up_printed_signed_and_published(given: Given) -> None:
+async def test_the_minutes_go_all_the_way_from_the_draft_to_the_archive(given: Given) -> None:
     evening = await closed_evening(given)
     await write(evening, "Die Verwaltung berichtet.")
 
     shown = await hold_ready(evening)
-    signed = await sign(evening, shown)
-    published = await publish(evening)
+    reviewed = await hand_to_chair(evening)
+    on_paper = await signed(evening)
+    out = await distribute(evening)
+    later = await next_meeting(evening)
+    approved = await approve(evening, later)
+    await prepare(evening)
+    published = await release(evening)
 
     assert (shown.state, shown.is_current) == (MinutesState.DRAFT, True)
-    assert (signed.state, signed.signed_by) == (MinutesState.SIGNED, evening.chair.name)
-    assert (published.state, published.published_at) == (MinutesState.PUBLISHED, given.now)
+    assert (reviewed.state, on_paper.state) == (MinutesState.CHAIR_REVIEW, MinutesState.SIGNED)
+    assert [one.signer.value for one in on_paper.signatures] == ["chair", "minute_taker"]
+    assert (out.state, approved.state, approved.approved_in) == (
+        MinutesState.DISTRIBUTED,
+        MinutesState.APPROVED,
+        "S-2",
+    )
+    assert published.published_at == given.now
     assert published.internal is not None
     assert published.public is not None
     assert published.internal.visibility is Visibility.INTERNAL
-    assert (published.public.visibility, published.public.name) == (Visibility.PUBLIC, "niederschrift-oeffentlich.pdf")
+    assert published.public.visibility is Visibility.PUBLIC
     assert len(await publications(evening)) == 1
 
 
-async def test_nothing_is_public_before_it_is_published(given: Given) -> None:
+async def test_nothing_is_public_before_a_second_person_lets_it_out(given: Given) -> None:
     evening = await closed_evening(given)
+    await signed(evening)
+    await distribute(evening)
+    await approve(evening, await next_meeting(evening))
 
-    signed = await sign(evening, await hold_ready(evening))
+    waiting = await prepare(evening)
+    given.clock.move(days=400)
 
-    assert signed.public is not None
-    assert signed.public.visibility is Visibility.INTERNAL
+    assert waiting.prepared is not None
+    assert waiting.prepared.visibility is Visibility.INTERNAL
     assert await publications(evening) == []
+
+
+async def test_whoever_prepared_the_public_edition_cannot_let_it_out(given: Given) -> None:
+    evening = await closed_evening(given)
+    await signed(evening)
+    await distribute(evening)
+    await approve(evening, await next_meeting(evening))
+    await prepare(evening, actor=evening.chair)
+
+    with pytest.raises(RuleBroken) as refused:
+        await release(evening)
+    published = await release(evening, actor=await given.account(Role.CHAIR))
+
+    assert refused.value.code is Broken.OTHER_PERSON_NEEDED
+    assert published.published_at is not None
+
+
+async def test_the_public_edition_waits_for_the_approval_unless_the_rules_say_otherwise(given: Given) -> None:
+    evening = await closed_evening(given)
+    await signed(evening)
+
+    with pytest.raises(RuleBroken) as refused:
+        await prepare(evening)
+    async with given.database.write() as db:
+        row = (await db.exec(select(Minutes).where(Minutes.body_id == evening.office.body_id))).one()
+        row.before_approval = True
+    await prepare(evening)
+    published = await release(evening)
+
+    assert refused.value.code is Broken.MINUTES_NOT_APPROVED
+    assert published.published_at is not None
+    assert published.is_preliminary
 
 
 async def test_bytes_that_were_not_shown_are_not_signed(given: Given) -> None:
     evening = await closed_evening(given)
-    first = await hold_ready(evening, internal=b"as it was shown")
-    second = await hold_ready(evening, internal=b"as it is now")
+    await hold_ready(evening, content=b"as it was shown")
+    first = await hand_to_chair(evening)
+    second = await hold_ready(evening, content=b"as it is now")
 
     with pytest.raises(RuleBroken) as refused:
-        await sign(evening, replace(first, version=second.version))
+        await confirm(evening, replace(first, version=second.version))
 
     found = [(one.code, one.field) for one in refused.value.problems]
     assert found == [(Broken.MINUTES_CHANGED_MEANWHILE, "internal_sha256")]
-    assert (await view(evening)).state is MinutesState.DRAFT
+    assert (await view(evening)).state is MinutesState.CHAIR_REVIEW
 
 
-async def test_a_text_changed_after_printing_must_be_looked_at_again(given: Given) -> None:
+async def test_while_the_chair_reads_the_text_rests(given: Given) -> None:
     evening = await closed_evening(given)
-    shown = await hold_ready(evening)
-    await write(evening, "Ein Satz, den niemand gesehen hat.")
+    await hold_ready(evening)
+    await hand_to_chair(evening)
 
     with pytest.raises(RuleBroken) as refused:
-        await sign(evening, shown)
+        await write(evening, "Ein Satz, den niemand gesehen hat.")
+
+    assert refused.value.code is Broken.MINUTES_IN_REVIEW
+
+
+async def test_a_text_changed_after_printing_is_printed_again_before_the_chair_reads_it(given: Given) -> None:
+    evening = await closed_evening(given)
+    await hold_ready(evening)
+    await write(evening, "Ein Satz, der nicht auf dem Papier steht.")
+
+    with pytest.raises(RuleBroken) as refused:
+        await hand_to_chair(evening)
 
     assert refused.value.code is Broken.MINUTES_CHANGED_MEANWHILE
     assert not (await view(evening)).is_current
@@ -165,65 +198,116 @@ async def test_a_text_changed_after_printing_must_be_looked_at_again(given: Give
 
 async def test_a_name_changed_after_printing_must_be_looked_at_again(given: Given) -> None:
     evening = await closed_evening(given)
-    shown = await hold_ready(evening)
+    await hold_ready(evening)
+    shown = await hand_to_chair(evening)
     async with given.database.write() as db:
         query = select(Person).where(Person.body_id == evening.office.body_id, Person.id == evening.people[0])
         (await db.exec(query)).one().family_name = "Anders"
 
     with pytest.raises(RuleBroken) as refused:
-        await sign(evening, shown)
+        await confirm(evening, shown)
 
     assert refused.value.code is Broken.MINUTES_CHANGED_MEANWHILE
 
 
-async def test_what_was_printed_yesterday_is_not_signed_with_todays_date(given: Given) -> None:
+async def test_the_chair_gives_back_with_remarks_per_item_and_they_are_shown_until_it_is_signed(given: Given) -> None:
     evening = await closed_evening(given)
-    shown = await hold_ready(evening)
-    given.clock.move(days=1)
+    await hold_ready(evening)
+    shown = await hand_to_chair(evening)
+    remark = ItemRemark(item_id=evening.items[REPORT], text="Bitte kürzer.")
+    async with given.database.write() as db:
+        entered = MinutesReturn(version=shown.version, remarks=[ItemRemark(), remark])
+        await actions.give_back(db, evening.meeting_id, entered, actor=evening.chair, now=evening.now)
+    back = await view(evening)
+    await write(evening, "Kürzer.")
+
+    again = await signed(evening)
+
+    assert back.state is MinutesState.DRAFT
+    assert [(one.item_id, one.text) for one in back.remarks] == [(evening.items[REPORT], "Bitte kürzer.")]
+    assert again.remarks == ()
+
+
+async def test_signed_minutes_are_never_changed_and_the_refusal_says_what_to_do(given: Given) -> None:
+    evening = await closed_evening(given)
+    before = await signed(evening)
+
+    with pytest.raises(RuleBroken) as written:
+        await write(evening, "Nachträglich.")
+    with pytest.raises(RuleBroken) as printed:
+        await hold_ready(evening, content=b"other bytes")
+
+    assert (written.value.code, printed.value.code) == (Broken.MINUTES_SIGNED, Broken.MINUTES_SIGNED)
+    assert "Berichtigung" in SENTENCES[Broken.MINUTES_SIGNED]
+    assert (await view(evening)).internal == before.internal
+
+
+async def test_paper_is_signed_by_everybody_the_rules_ask_for_on_days_that_can_be(given: Given) -> None:
+    evening = await closed_evening(given)
+    await hold_ready(evening)
+    await hand_to_chair(evening)
+    await accept(evening)
 
     with pytest.raises(RuleBroken) as refused:
-        await sign(evening, shown)
+        await sign_on_paper(evening, chair=evening.day - timedelta(days=1), minute_taker=None)
+    with pytest.raises(RuleBroken) as late:
+        await sign_on_paper(evening, chair=evening.day + timedelta(days=30), minute_taker=evening.day)
 
-    assert refused.value.code is Broken.MINUTES_CHANGED_MEANWHILE
+    assert {one.code for one in refused.value.problems} == {Broken.SIGNATURE_MISSING, Broken.EVENT_BEFORE_CAUSE}
+    assert [one.code for one in late.value.problems] == [Broken.DATE_IN_FUTURE]
 
 
-async def test_signed_minutes_never_change(given: Given) -> None:
+async def test_nobody_distributes_before_the_last_signature(given: Given) -> None:
     evening = await closed_evening(given)
-    await sign(evening, await hold_ready(evening))
+    await signed(evening)
 
-    for attempt in (write(evening, "Nachträglich"), hold_ready(evening)):
-        with pytest.raises(RuleBroken) as refused:
-            await attempt
-        assert refused.value.code is Broken.MINUTES_SIGNED
+    with pytest.raises(RuleBroken) as refused:
+        await distribute(evening, on=evening.day - timedelta(days=1))
+
+    assert refused.value.code is Broken.EVENT_BEFORE_CAUSE
 
 
-async def test_minutes_without_printed_editions_are_not_signed_and_unsigned_ones_not_published(given: Given) -> None:
+async def test_the_scan_of_the_signed_sheet_is_for_those_who_keep_the_minutes(given: Given) -> None:
     evening = await closed_evening(given)
-    entered = MinutesSignature(version=1, internal_sha256="0" * 64, public_sha256="0" * 64)
+    shown = await signed(evening)
+    scan = Printed(Kept("5" * 64, 5, "image/png"), "blatt.png")
+    async with given.database.write() as db:
+        step = MinutesStepTaken(version=shown.version)
+        await minutes_signed.file_scan(db, evening.meeting_id, step, scan, actor=evening.office, now=evening.now)
+    filed = await view(evening)
 
-    async def sign_nothing() -> None:
-        async with given.database.write() as db:
-            await actions.sign(db, evening.meeting_id, entered, actor=evening.chair, now=given.now)
-
-    with pytest.raises(RuleBroken) as unseen:
-        await sign_nothing()
-    with pytest.raises(RuleBroken) as unsigned:
-        await publish(evening)
-
-    assert (unseen.value.code, unsigned.value.code) == (Broken.MINUTES_NOT_PRINTED, Broken.STEP_NOT_POSSIBLE)
+    assert filed.scan is not None
+    for role in (Role.MEMBER, Role.OBSERVER, Role.ADMINISTRATION, Role.ADMIN):
+        async with given.database.read() as db:
+            with pytest.raises(NotFound):
+                await file_queries.attached(db, await given.account(role), filed.scan.id)
+    assert (await view(evening, viewer=await given.account(Role.MEMBER))).scan is None
+    assert filed.internal == shown.internal
 
 
-async def test_the_chair_signs_and_nobody_else(given: Given) -> None:
+async def test_each_step_is_for_its_role_alone(given: Given) -> None:
     evening = await closed_evening(given)
-    shown = await hold_ready(evening)
+    await hold_ready(evening)
+    shown = await hand_to_chair(evening)
 
     for role in (Role.OFFICE, Role.MINUTE_TAKER, Role.MEMBER):
         with pytest.raises(NotPermitted):
-            await sign(evening, shown, actor=await given.account(role))
-    with pytest.raises(NotPermitted):
-        await publish(evening, actor=await given.account(Role.MINUTE_TAKER))
+            await confirm(evening, shown, actor=await given.account(role))
     with pytest.raises(NotFound):
-        await sign(evening, shown, actor=await given.account(Role.ADMINISTRATION))
+        await confirm(evening, shown, actor=await given.account(Role.ADMINISTRATION))
+    with pytest.raises(NotPermitted):
+        await release(evening, sha256="0" * 64, actor=await given.account(Role.OFFICE))
+
+
+async def test_another_district_finds_nothing(given: Given) -> None:
+    evening = await closed_evening(given)
+    shown = await signed(evening)
+    stranger = await given.account(Role.CHAIR, in_district=await given.body("anderland"))
+
+    with pytest.raises(NotFound):
+        await view(evening, viewer=stranger)
+    with pytest.raises(NotFound):
+        await release(evening, sha256="0" * 64, version=shown.version, actor=stranger)
 
 
 async def test_two_who_write_on_one_item_see_both_texts(given: Given) -> None:
@@ -262,8 +346,8 @@ async def test_public_facts_hold_nothing_internal(given: Given) -> None:
     await evening.close()
 
     async with given.database.read() as db:
-        internal = await queries.internal_facts(db, evening.office, evening.meeting_id)
-        public = await queries.public_facts(db, evening.office, evening.meeting_id)
+        internal = await minutes_facts.internal_facts(db, evening.office, evening.meeting_id)
+        public = await minutes_facts.public_facts(db, evening.office, evening.meeting_id)
 
     assert "Kanarienvogel" in repr(internal)
     assert "Ein Einzelfall" in repr(internal)
@@ -284,8 +368,8 @@ async def test_the_public_edition_names_nobody_not_even_with_consent(given: Give
         (await db.exec(select(Motion).where(Motion.body_id == body_id))).one().name_public = True
 
     async with given.database.read() as db:
-        internal = await queries.internal_facts(db, evening.office, evening.meeting_id)
-        public = await queries.public_facts(db, evening.office, evening.meeting_id)
+        internal = await minutes_facts.internal_facts(db, evening.office, evening.meeting_id)
+        public = await minutes_facts.public_facts(db, evening.office, evening.meeting_id)
 
     assert internal.items[0].papers[0].mover == mover.name
     assert mover.family_name not in repr(public)

@@ -111,7 +111,7 @@ async def test_from_a_motion_to_the_public_answer(story: Story, tmp_path: Path) 
     await _the_recommendation_is_handed_over(story)
     await _the_administration_answers(story)
     await _the_public_reads_the_answers(story)
-    await _the_minutes_are_signed_and_published(story, tmp_path)
+    await _the_minutes_are_printed_and_checked(story, tmp_path)
     sent = story.postbox.everything()
     assert TITLE in sent
     assert HIDDEN not in sent
@@ -319,20 +319,17 @@ async def _the_public_reads_the_answers(story: Story) -> None:
     assert "Dafür fehlt das Geld." in second
 
 
-async def _the_minutes_are_signed_and_published(story: Story, tmp_path: Path) -> None:
+async def _the_minutes_are_printed_and_checked(story: Story, tmp_path: Path) -> None:
     office, chair = story.people["office"], story.people["chair"]
     await office.opens("/")
     await office.follows("Zur Niederschrift")
-    await office.presses("Beide Fassungen erstellen")
+    public = await office.downloads("Öffentliche Fassung, Entwurf")
+    await office.presses("Niederschrift erstellen")
     internal = await office.downloads("Interne Fassung ansehen")
+    await office.presses("Dem Vorsitz zur Prüfung geben")
     await chair.signs_in()
-    await chair.follows("Prüfen und unterschreiben")
-    await chair.presses("Beide Fassungen unterschreiben")
-    await office.opens("/")
-    await office.follows("Ansehen und veröffentlichen")
-    await office.presses("Öffentliche Fassung veröffentlichen")
-    await story.public("/sitzungen/2024-s1", "Niederschrift (öffentliche Fassung)")
-    public = await story.people["public"].downloads("Niederschrift (öffentliche Fassung)")
+    await chair.follows("Ansehen und prüfen")
+    await chair.presses("Einverstanden")
 
     text = "\n".join(pages(public))
     assert SPOKEN in text

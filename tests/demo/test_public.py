@@ -51,7 +51,7 @@ async def test_all_public_recommendations_meetings_and_minutes_are_linked(pages:
 
     assert kinds.count("/empfehlungen/…") == 25
     assert kinds.count("/sitzungen/…") == 7
-    assert kinds.count("/sitzungen/…/niederschrift.pdf") == 4
+    assert kinds.count("/sitzungen/…/niederschrift.pdf") == 3
 
 
 async def test_a_name_is_public_only_while_its_owner_consents(pages: dict[str, str]) -> None:

@@ -179,11 +179,14 @@ async def test_minutes_are_published_signed_and_still_being_written(loaded: Demo
         rows = list(await db.exec(select(Minutes).where(Minutes.body_id == loaded.district.id)))
 
     assert Counter(row.state for row in rows) == {
-        MinutesState.PUBLISHED: 4,
-        MinutesState.SIGNED: 1,
-        MinutesState.DRAFT: 1,
+        MinutesState.ARCHIVED: 1,
+        MinutesState.CORRECTED_APPROVED: 1,
+        MinutesState.APPROVED: 2,
+        MinutesState.DISTRIBUTED: 1,
+        MinutesState.CHAIR_REVIEW: 1,
     }
-    assert all(row.internal_id and row.public_id for row in rows if row.state is not MinutesState.DRAFT)
+    assert sum(row.published_at is not None for row in rows) == 3
+    assert sum(row.prepared_id is not None for row in rows) == 1
 
 
 async def test_everybody_but_reader_and_technical_support_finds_something_to_do(loaded: Demo) -> None:
@@ -244,7 +247,7 @@ async def test_a_database_with_a_district_in_it_is_refused(loaded: Demo, passwor
         await sample.load(loaded.database, loaded.settings, TODAY, passwords=passwords)
 
     assert refused.value.code is Broken.DEMO_NEEDS_EMPTY
-    assert await _resolutions(loaded.database, loaded) == 39
+    assert await _resolutions(loaded.database, loaded) == 41
 
 
 async def _resolutions(database: Database, loaded: Demo) -> int:

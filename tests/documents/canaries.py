@@ -15,6 +15,7 @@ INTERNAL = {
     facts.Paper: {"mover"},
     facts.AgendaItem: {"course"},
     facts.Signature: {"name"},
+    facts.CorrectionSheet: {"reason", "chair"},
 }
 # ... or here
 PUBLIC = {
@@ -26,6 +27,8 @@ PUBLIC = {
     facts.Resolution: {"opening", "reference"},
     facts.AgendaItem: {"number", "heading", "kind", "closed_to"},
     facts.Signature: {"role"},
+    facts.Correction: {"item_number", "item_heading", "wrong", "right", "reference"},
+    facts.CorrectionSheet: {"term_label"},
 }
 
 

@@ -36,6 +36,7 @@ UNTOUCHED = {
     "case_event_payload": "salt payload",
     "case_promise": "points",
     "dispatch": "sha256",
+    "extract": "facts_hash",
     "file": "sha256 media_type",
     "form_result": "location",
     "journal_detail": "salt",
@@ -63,9 +64,15 @@ SPOKEN_FOR = (
     "name_consent_on IS NOT NULL AND (name_consent_withdrawn_on IS NULL OR name_consent_withdrawn_on < name_consent_on)"
 )
 
+OF_SEEN_CORRECTION = "correction_id IN (SELECT id FROM correction WHERE published_at IS NOT NULL)"
+
 PUBLIC_WHERE = {
     "agenda_item": {"heading": f"{SEEN_ITEM} AND public_heading = ''", "public_heading": SEEN_ITEM, "number": "1"},
     "ballot": {"basis": OF_SEEN_ITEM},
+    "correction_entry": dict.fromkeys(
+        ("wrong", "right"),
+        f"subject IN ('wording', 'count') AND {OF_SEEN_ITEM} AND {OF_SEEN_CORRECTION}",
+    ),
     "meeting": dict.fromkeys(("location", "note"), "id IN (SELECT object_id FROM publication)"),
     "motion": dict.fromkeys(("title", "reasons"), f"id IN ({ON_SEEN_ITEM})"),
     "motion_point": {"text": f"motion_id IN ({ON_SEEN_ITEM})"},

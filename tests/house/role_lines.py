@@ -138,7 +138,29 @@ ROUND_CALL: Sent = {"version": "{version}", "counts": [{"candidate_id": "{candid
 LOT: Sent = {"version": "{version}", "winner_ids": ["{candidate_id}"], "drawn_by": "Vorsitz"}
 COURSE: Sent = {"version": "{item_version}", "course": "Es wurde beraten."}
 PROMISE: Sent = {"who": "Fachdienst Soziales", "what": "Die Liste kommt.", "by_when_text": "bis Ende März"}
-SIGNATURE: Sent = {"version": "{version}", "internal_sha256": "{internal}", "public_sha256": "{public}"}
+SIGNATURE: Sent = {"version": "{version}", "internal_sha256": "{internal}"}
+RELEASE: Sent = {"version": "{version}", "public_sha256": "{public}"}
+REMARKS: Sent = {"version": "{version}", "remarks": [{"text": "Bitte noch einmal ansehen."}]}
+SIGNED = [
+    {"signer": signer, "name": "Muster Name", "place": "Musterstadt", "signed_on": "2026-12-03"}
+    for signer in ("chair", "minute_taker")
+]
+SIGNATURES: Sent = {**SIGNATURE, "signatures": SIGNED}
+SIGNATURES_FORM: Sent = {
+    **SIGNATURE,
+    **{f"signatures-{place}-{name}": value for place, one in enumerate(SIGNED) for name, value in one.items()},
+}
+SENT_OUT: Sent = {"version": "{version}", "distributed_on": "2026-12-03"}
+OBJECTION: Sent = {"raised_by": "{person_id}", "text": "Mein Name fehlt.", "received_on": "2026-12-03"}
+BY_RESOLUTION: Sent = {"version": "{version}", "resolution_id": "{resolution_id}"}
+APPROVAL: Sent = {"version": "{version}", "item_id": "{later_item_id}"}
+WRONG: Sent = {"version": "{version}", "item_id": "{item_id}", "subject": "course", "wrong": "So.", "right": "Anders."}
+RIGHT_COUNT: Sent = {
+    "version": "{version}",
+    "ballot_id": "{ballot_id}",
+    **{name: f"{{{name}}}" for name in ("yes", "no", "abstained", "invalid")},
+}
+EXTRACT_SENT: Sent = {"version": "{version}", "recipient": "Kreistagsbüro", "sent_on": "2026-12-03"}
 ANSWER: Sent = {"position": "agreed", "text": "Das machen wir gern."}
 MESSAGE: Sent = {"version": "{version}", "text": "Wir prüfen das noch."}
 ELSEWHERE: Sent = {"version": "{version}", "numbers": ["2"], "addressee": "Jobcenter Musterland"}

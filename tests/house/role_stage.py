@@ -8,7 +8,7 @@ the name under which ``role_table`` speaks of it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,8 +31,9 @@ from beirat.actions import (
     clocks,
     conflicts,
     elections,
+    extracts,
     letters,
-    minutes,
+    minutes_corrections,
     motions,
     presence,
     promise_ledger,
@@ -43,21 +44,23 @@ from beirat.actions import (
 )
 from beirat.actions.files import Kept
 from beirat.actions.letters import Delivered
-from beirat.actions.minutes import Printed
+from beirat.actions.minutes_corrections import Sheets
+from beirat.actions.sealing import Printed
 from beirat.database import Database
 from beirat.queries import accounts as account_queries
 from beirat.queries import agenda as agenda_queries
 from beirat.queries import answers as answer_queries
-from beirat.queries import minutes as minutes_queries
 from beirat.queries import people
 from beirat.queries import recommendations as recommendation_queries
+from beirat.queries import resolutions as resolution_queries
 from beirat.rules.answers import Position
 from beirat.rules.calendars import DayKind
 from beirat.rules.cases import Handling
 from beirat.rules.checks import at_least
 from beirat.rules.letters import FiledAs, LetterChannel, LetterState
 from beirat.rules.meetings import Part
-from beirat.rules.minutes import Edition
+from beirat.rules.minutes import Edition, MinutesState
+from beirat.rules.minutes_corrections import Subject
 from beirat.rules.motions import Audience, Field
 from beirat.rules.permissions import Role, Viewer
 from beirat.rules.profiles import Key, profile
@@ -76,12 +79,15 @@ from beirat.tables.case_steps import CaseStepShape, ExtensionRequest, PauseBegin
 from beirat.tables.conflicts import ConflictEntry
 from beirat.tables.elections import Candidacy, ElectionCall
 from beirat.tables.letters import Letter, LetterEntry, LetterFiling, LetterStepTaken, QuotedPosition
-from beirat.tables.minutes import MinutesStepTaken
+from beirat.tables.meetings import Meeting
+from beirat.tables.minutes import Minutes
+from beirat.tables.minutes_corrections import CorrectionDraft, CorrectionStepTaken, EntryDraft
 from beirat.tables.motions import MotionDraft, PointDraft
 from beirat.tables.promises import PromiseDraft
 from beirat.tables.recommendations import Assigning, PointUnit, Recommendation, RecommendationPoint
 from beirat.tables.text_blocks import TextBlockChange
 from tests.given import NOW, Given, StoppedClock
+from tests.support import minutes as life
 from tests.support.evening import POINTS, Evening
 
 LOGINS = {
@@ -112,6 +118,7 @@ FEAST = "Fest der Lichter"
 UNFINISHED = "Fahrräder am Bahnhof"
 PRIVATE = "Ein Einzelfall am Bahnhof"
 LAST_WORD, BRIEF = "Bericht zum Schluss", "Bericht in Kürze"
+AGREED, ON_PAPER = "Bericht, vom Vorsitz geprüft", "Bericht, unterschrieben"
 NO_FILE = Delivered(LetterChannel.PAPER)
 INVITED, BLOCKED = "neu@musterland.example", "gesperrt@musterland.example"
 
@@ -130,6 +137,8 @@ _MINUTES = (
     " FROM meeting m JOIN minutes n ON n.meeting_id = m.id"
     " JOIN agenda_item i ON i.meeting_id = m.id WHERE"
 )
+_REVIEWED = """SELECT n.meeting_id, n.version, f.sha256 AS internal FROM minutes n
+    JOIN attachment a ON a.id = n.internal_id JOIN file f ON f.id = a.file_id WHERE n.state = 'chair_review' AND"""
 _PLANNED = f"""FROM meeting m JOIN meeting n ON n.body_id <> m.body_id, motion a, recommendation r
     WHERE m.state = 'planned' AND a.body_id = m.body_id AND a.title = '{SHADE}' AND r.body_id = m.body_id
     AND r.handling = 'answered' AND r.is_public"""
@@ -212,15 +221,39 @@ OBJECTS = {
         FROM invitation p JOIN agenda_item i ON i.meeting_id = p.meeting_id WHERE i.heading = '{LIGHT}'
         AND p.person_id NOT IN (SELECT person_id FROM attendance e WHERE e.meeting_id = p.meeting_id)""",
     "minutes": f"{_MINUTES} i.heading = '{BRIEF}'",
-    "printed": """SELECT n.meeting_id, n.version, i.sha256 AS internal, o.sha256 AS public
-        FROM minutes n JOIN attachment a ON a.id = n.internal_id JOIN file i ON i.id = a.file_id
-        JOIN attachment b ON b.id = n.public_id JOIN file o ON o.id = b.file_id WHERE n.state = 'draft'""",
-    "signed": f"{_MINUTES} n.state = 'signed'",
-    "published": f"{_MINUTES} n.state = 'published'",
     "promise": """SELECT p.id AS promise_id, p.version, i.meeting_id
         FROM oral_promise p JOIN agenda_item i ON i.id = p.item_id JOIN meeting m ON m.id = i.meeting_id
         WHERE m.state = 'running'""",
     "sentences": "SELECT occasion, version FROM text_block",
+    "printed": f"{_REVIEWED} n.accepted_at IS NULL",
+    "accepted": f"{_REVIEWED} n.accepted_at IS NOT NULL",
+    "signed": f"{_MINUTES} n.state = 'signed'",
+    "published": f"{_MINUTES} n.published_at IS NOT NULL ORDER BY m.starts_at",
+    "distributed": """SELECT n.meeting_id, n.version, o.raised_by AS person_id FROM minutes n
+        JOIN minutes_objection o ON o.minutes_id = n.id WHERE n.state = 'distributed' AND o.state = 'open'""",
+    "objection": """SELECT n.meeting_id, o.id AS objection_id, o.version, r.id AS resolution_id
+        FROM minutes n JOIN minutes_objection o ON o.minutes_id = n.id, meeting m
+        JOIN agenda_item i ON i.meeting_id = m.id JOIN resolution r ON r.item_id = i.id
+        WHERE o.state = 'open' AND m.number = 6 AND r.annulled_at IS NULL""",
+    "approvable": """SELECT n.meeting_id, n.version, i.id AS later_item_id FROM minutes n
+        JOIN meeting m ON m.id = n.meeting_id, meeting l JOIN agenda_item i ON i.meeting_id = l.id
+        WHERE n.state = 'distributed' AND m.number = 3 AND l.number = 4""",
+    "approved": "SELECT meeting_id, version FROM minutes WHERE state = 'corrected_approved'",
+    "waiting": """SELECT n.meeting_id, n.version, f.sha256 AS public FROM minutes n
+        JOIN attachment a ON a.id = n.prepared_id JOIN file f ON f.id = a.file_id""",
+    "correction": """SELECT n.meeting_id, c.id AS correction_id, c.version, e.id AS entry_id,
+        b.id AS ballot_id, b.item_id, b.yes, b.no, b.abstained, b.invalid
+        FROM correction c JOIN minutes n ON n.id = c.minutes_id
+        JOIN correction_entry e ON e.correction_id = c.id JOIN agenda_item i ON i.meeting_id = n.meeting_id
+        JOIN ballot b ON b.item_id = i.id WHERE c.state = 'draft' AND b.uncounted IS NULL""",
+    "sealed correction": """SELECT n.meeting_id, c.id AS correction_id, c.version, f.sha256 AS public FROM correction c
+        JOIN minutes n ON n.id = c.minutes_id JOIN attachment a ON a.id = c.public_id
+        JOIN file f ON f.id = a.file_id WHERE c.published_at IS NULL""",
+    "extract": """SELECT i.meeting_id, e.id AS extract_id, e.version FROM extract e
+        JOIN resolution r ON r.id = e.resolution_id JOIN agenda_item i ON i.id = r.item_id
+        WHERE e.facts_hash = 'of the stage'""",
+    "public correction": """SELECT '2026-s' || m.number AS key, c.number FROM correction c
+        JOIN minutes n ON n.id = c.minutes_id JOIN meeting m ON m.id = n.meeting_id WHERE c.published_at IS NOT NULL""",
     "task": "SELECT id AS task_id, version FROM board_task WHERE done_on IS NULL",
     "to be sent": f"{_CASE} handling = 'to_be_sent'",
     "sent": f"{_CASE} handling = 'sent'",
@@ -290,6 +323,7 @@ class Stage:
         await self.run_meeting()
         await self.run_meeting_to_its_end(LAST_WORD)
         await self.hold_meeting()
+        await self.correct_and_extract()
         await self.leave_open()
         await self.assign_and_answer()
         await self.answer_for_later()
@@ -421,18 +455,52 @@ class Stage:
             return [one.person_id for one in await people.members(db, self.office, board.id, NOW.date())]
 
     async def hold_meeting(self) -> None:
-        """Its minutes are short, and lie ready to be signed; what is on the paper does not matter here."""
-        evening = await self.run_meeting_to_its_end(BRIEF)
-        await evening.close()
-        storage, actor = Storage.of(self.settings), self.viewers[Role.CHAIR]
-        kept = {edition: Kept(await storage.keep(actor.body_id, edition.encode()), len(edition)) for edition in Edition}
-        names = {edition: f"{edition}.pdf" for edition in Edition}
+        """Minutes that lie printed, that the chair agreed with, and that are signed; the paper does not matter."""
+        for heading in (BRIEF, AGREED, ON_PAPER):
+            evening = await self.run_meeting_to_its_end(heading)
+            await evening.close()
+            await self.print_minutes(evening, heading)
+            if heading != BRIEF:
+                await life.hand_to_chair(evening)
+                await life.accept(evening)
+        shown = await life.view(evening)
+        await life.confirm(evening, shown)
+
+    async def print_minutes(self, evening: Evening, heading: str) -> None:
+        await Storage.of(self.settings).keep(self.office.body_id, heading.encode())
+        await life.hold_ready(evening, content=heading.encode(), actor=self.viewers[Role.CHAIR])
+
+    async def correct_and_extract(self) -> None:
+        """A correction in work and a sealed one on the first minutes, an extract; the third wait for their approval."""
+        office = self.office
         async with self.database.write() as db:
-            row = await minutes_queries.to_change(db, actor, evening.meeting_id)
-            facts = await minutes_queries.facts_hash(db, actor, row.meeting_id, now=EVENING)
-            printed = Printed(kept[Edition.INTERNAL], kept[Edition.PUBLIC], names, facts)
-            entered = MinutesStepTaken(version=row.version)
-            await minutes.hold_ready(db, row.meeting_id, entered, printed, actor=actor, now=EVENING)
+            found = await db.exec(
+                select(Minutes, Meeting)
+                .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
+                .where(Minutes.body_id == office.body_id, Meeting.body_id == office.body_id)
+                .where(col(Meeting.number).in_([1, 3]))
+                .order_by(col(Meeting.number))
+            )
+            (first, _), (third, _) = found.all()
+            third.state, third.approved_on, third.approval_item_id = MinutesState.DISTRIBUTED, None, None
+            resolution = (await resolution_queries.of_meeting(db, office, first.meeting_id))[0]
+            for is_sealed in (True, False):
+                draft = CorrectionDraft(reason="Ein Versehen.")
+                row = await minutes_corrections.begin(db, first.meeting_id, draft, actor=office, now=EVENING)
+                said = {"subject": Subject.WORDING, "wrong": "So.", "right": "Anders."}
+                wrong = EntryDraft.model_validate({"version": row.version, "item_id": resolution.item_id, **said})
+                await minutes_corrections.add_entry(db, row.id, wrong, actor=office, now=EVENING)
+                await db.flush()
+                if is_sealed:
+                    sheets = Sheets(*[await self.sheet(f"{edition} correction") for edition in Edition])
+                    step = CorrectionStepTaken(version=row.version)
+                    await minutes_corrections.seal(db, row.id, step, sheets, actor=office, now=EVENING)
+            sheet = replace(await self.sheet("extract"), facts_hash="of the stage")
+            await extracts.keep(db, first.meeting_id, {resolution.id: sheet}, actor=office, now=EVENING)
+
+    async def sheet(self, content: str) -> Printed:
+        sha256 = await Storage.of(self.settings).keep(self.office.body_id, content.encode())
+        return Printed(Kept(sha256, len(content)), f"{content}.pdf")
 
     async def file_letters(self) -> None:
         """A letter was read, another one put aside; a refusal was read by somebody who takes no part here."""

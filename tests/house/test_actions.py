@@ -25,6 +25,7 @@ CONSEQUENCES = frozenset(
         "numbers",
         "once",
         "publication",
+        "sealing",
         "sweeping",
     }
 )

@@ -21,8 +21,7 @@ from api.app import create_app
 from api.passwords import Passwords
 from beirat.actions.notices import Happening, notify
 from beirat.database import Database
-from beirat.queries import minutes as minutes_queries
-from beirat.queries import people, recipients
+from beirat.queries import minutes_facts, people, recipients
 from beirat.rules.permissions import Role
 from beirat.settings import Settings
 from documents.pool import Pool
@@ -40,6 +39,7 @@ SUBJECTS = {
     Happening.AGENDA_SUPPLEMENTED: "SELECT id FROM meeting WHERE state = 'convened'",
     Happening.INVITATION_SENT: "SELECT id FROM invitation WHERE email <> '' AND meeting_id IN"
     " (SELECT id FROM meeting WHERE state = 'convened')",
+    Happening.MINUTES_DISTRIBUTED: "SELECT meeting_id FROM minutes WHERE objections_until IS NOT NULL",
     Happening.RECOMMENDATION_HANDED_OVER: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.POINT_ASSIGNED: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
     Happening.ANSWER_AWAITS_RELEASE: "SELECT id FROM recommendation WHERE annulled_at IS NULL",
@@ -82,9 +82,14 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "election_round": "drawn_by",
         "meeting_guest": "name function",
         "invitation": "email address reason interpreter aids",
+        "correction": "reason",
+        "extract_recipient": "recipient",
         "journal_detail": "detail",
         "letter": "sender subject text return_note",
         "letter_position": "quote competent_body",
+        "minutes_objection": "text",
+        "minutes_remark": "text",
+        "minutes_signer": "name place",
         "login_session": "device",
         "meeting": "call_reason",
         "motion": "review_reason",
@@ -183,8 +188,8 @@ async def test_the_public_edition_of_the_minutes_is_printed_without_a_secret_wor
         for meeting_id in _ids(sample_settings, "SELECT id FROM meeting WHERE state = 'closed'"):
             async with database.read() as db:
                 viewer = recipients.reader((await people.bodies(db))[0].id, frozenset({Role.OFFICE}))
-                facts = await minutes_queries.public_facts(db, viewer, UUID(str(meeting_id)))
-                internal = await minutes_queries.internal_facts(db, viewer, UUID(str(meeting_id)))
+                facts = await minutes_facts.public_facts(db, viewer, UUID(str(meeting_id)))
+                internal = await minutes_facts.internal_facts(db, viewer, UUID(str(meeting_id)))
             pdf = await pool.render(paper.minutes(facts))
             assert not found_in(everything(pdf) + paper.file_name(facts), planted)
         assert "agenda_item.course" in found_in(everything(await pool.render(paper.minutes(internal))), planted)

@@ -10,15 +10,15 @@ import pytest
 
 from beirat.actions import ballots
 from beirat.actions import minutes as actions
-from beirat.queries import minutes as queries
 from beirat.queries import running
-from beirat.queries.minutes import MinutesView
 from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Role
 from beirat.tables.agenda import CourseChange
 from beirat.tables.ballots import ItemVote
 from tests.given import Given
 from tests.support.evening import Evening, running_evening
+from tests.support.minutes import approve, distribute, next_meeting, view
+from tests.support.minutes import signed as signed_on_paper
 from tests.support.pdf import everything, pages
 from tests.support.sent_forms import addresses, form_to
 from tests.support.verapdf import assert_conformant
@@ -64,9 +64,10 @@ async def names_of(evening: Evening) -> list[str]:
         ]
 
 
-async def view(evening: Evening) -> MinutesView:
-    async with evening.given.database.read() as db:
-        return await queries.view(db, evening.office, evening.meeting_id, now=evening.now)
+async def approved(evening: Evening) -> None:
+    await signed_on_paper(evening)
+    await distribute(evening)
+    await approve(evening, await next_meeting(evening))
 
 
 async def root(given: Given, evening: Evening) -> str:
@@ -80,7 +81,7 @@ async def press(client: httpx.AsyncClient, page: str, ending: str) -> str:
     return (await client.get(answer.headers["location"])).text
 
 
-async def test_both_editions_are_shown_signed_as_shown_and_published(
+async def test_the_minutes_are_checked_signed_on_paper_distributed_and_kept_byte_by_byte(
     given: Given, client: httpx.AsyncClient, other_client: httpx.AsyncClient
 ) -> None:
     evening = await told_evening(given)
@@ -88,37 +89,40 @@ async def test_both_editions_are_shown_signed_as_shown_and_published(
     await given.signed_in(client, viewer=evening.office)
     await given.signed_in(other_client, viewer=evening.chair)
 
-    printed = await press(client, (await client.get(here)).text, "/erstellen")
+    await press(client, (await client.get(here)).text, "/erstellen")
+    handed = await press(client, (await client.get(here)).text, "/vorlegen")
     ready = await view(evening)
     assert ready.internal is not None
-    assert ready.public is not None
-    shown = await other_client.get(f"{here}/dateien/{ready.public.id}")
-    signed = await press(other_client, (await other_client.get(here)).text, "/unterschreiben")
-    published = await press(client, (await client.get(here)).text, "/veroeffentlichen")
-    again = await client.get(f"{here}/dateien/{ready.public.id}")
+    shown = await other_client.get(f"{here}/dateien/{ready.internal.id}")
+    await press(other_client, (await other_client.get(here)).text, "/annehmen")
+    address, fields = form_to((await client.get(f"{here}/unterschriften")).text, "/unterschriften")
+    places = {"signatures-0-place": "Musterstadt", "signatures-1-place": "Musterstadt"}
+    names = {"signatures-0-name": "Muster Vorsitz", "signatures-1-name": "Muster Schrift"}
+    signed = await client.post(address, data={**fields, **places, **names})
+    sent = await press(client, (await client.get(here)).text, "/verteilen")
+    again = await client.get(f"{here}/dateien/{ready.internal.id}")
 
-    assert "Unterschreiben kann der Vorsitz" in printed
-    assert "Die Niederschrift ist unterschrieben" in signed
-    assert "Veröffentlicht am 17. Dezember 2026" in published
-    assert hashlib.sha256(shown.content).hexdigest() == ready.public.sha256
+    assert "Der Vorsitz prüft die Niederschrift" in handed
+    assert signed.status_code == 303, signed.text
+    assert "Einwendungen bis" in sent
+    assert hashlib.sha256(shown.content).hexdigest() == ready.internal.sha256
     assert again.content == shown.content
-    assert shown.headers["content-type"] == "application/pdf"
-    assert shown.headers["content-disposition"] == ('inline; filename="niederschrift-s-1-2026-12-17-oeffentlich.pdf"')
-    assert (await view(evening)).state is MinutesState.PUBLISHED
+    assert shown.headers["content-disposition"] == ('inline; filename="niederschrift-s-1-2026-12-17-intern.pdf"')
+    assert (await view(evening)).state is MinutesState.DISTRIBUTED
 
 
 @ON_ONE_DATABASE
 async def test_the_public_edition_says_nothing_that_is_not_public(given: Given, client: httpx.AsyncClient) -> None:
     evening = await told_evening(given)
     here = await root(given, evening)
+    await approved(evening)
     await given.signed_in(client, viewer=evening.office)
-    await press(client, (await client.get(here)).text, "/erstellen")
+    await press(client, (await client.get(f"{here}/oeffentlich")).text, "/vorbereiten")
     ready = await view(evening)
-    assert ready.internal is not None
-    assert ready.public is not None
+    assert ready.prepared is not None
 
-    internal = everything((await client.get(f"{here}/dateien/{ready.internal.id}")).content)
-    public_pdf = (await client.get(f"{here}/dateien/{ready.public.id}")).content
+    internal = everything((await client.get(f"{here}/entwurf-intern.pdf")).content)
+    public_pdf = (await client.get(f"{here}/dateien/{ready.prepared.id}")).content
     public = everything(public_pdf)
 
     for hidden in (*CANARIES.values(), *await names_of(evening)):
@@ -153,18 +157,18 @@ async def test_a_draft_is_marked_as_one_and_the_same_every_time(given: Given, cl
 
 
 @ON_ONE_DATABASE
-async def test_a_change_after_printing_is_pointed_out_before_anybody_signs(
+async def test_a_change_after_printing_is_pointed_out_before_the_chair_gets_it(
     given: Given, client: httpx.AsyncClient
 ) -> None:
     evening = await told_evening(given)
     here = await root(given, evening)
-    await given.signed_in(client, viewer=evening.chair)
+    await given.signed_in(client, viewer=evening.office)
     shown = await press(client, (await client.get(here)).text, "/erstellen")
     edited = (await client.get(f"{here}/top/{evening.items['Verschiedenes']}")).text
     address, fields = form_to(edited, f"/top/{evening.items['Verschiedenes']}")
     assert (await client.post(address, data={**fields, "course": "Nachtrag"})).status_code == 303
 
-    address, fields = form_to(shown, "/unterschreiben")
+    address, fields = form_to(shown, "/vorlegen")
     refused = await client.post(address, data=fields)
 
     assert refused.status_code == 422
@@ -211,12 +215,15 @@ async def test_both_editions_of_a_real_meeting_keep_the_pdf_standards(
     await press(client, (await client.get(here)).text, "/erstellen")
     ready = await view(evening)
     assert ready.internal is not None
-    assert ready.public is not None
 
     paths = []
-    for file in (ready.internal, ready.public):
-        paths.append(tmp_path / file.name)
-        paths[-1].write_bytes((await client.get(f"{here}/dateien/{file.id}")).content)
+    for address, name in (
+        (f"{here}/dateien/{ready.internal.id}", "internal.pdf"),
+        (f"{here}/entwurf-oeffentlich.pdf", "public.pdf"),
+        (f"{here.removesuffix('/niederschrift')}/abschluss/sitzungsgeld.pdf", "fees.pdf"),
+    ):
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes((await client.get(address)).content)
     paths.append(tmp_path / "draft.pdf")
     paths[-1].write_bytes((await client.get(f"{here}/entwurf-intern.pdf")).content)
 

@@ -24,6 +24,7 @@ from beirat.tables.minutes import Minutes
 from beirat.tables.publication import Published
 from tests.given import Given
 from tests.support.evening import Evening, planned_evening, running_evening
+from tests.support.minutes import published
 
 KEY = "2024-s1"
 LIST, PAGE = "/musterland/de/sitzungen", f"/musterland/de/sitzungen/{KEY}"
@@ -64,21 +65,41 @@ async def test_of_non_public_items_only_the_number_is_told(given: Given, client:
     assert "Ein Einzelfall" not in page.text
 
 
-async def test_results_and_presence_are_told_once_the_meeting_is_closed(
-    given: Given, client: httpx.AsyncClient
-) -> None:
+async def test_results_are_told_once_the_public_edition_is_out(given: Given, client: httpx.AsyncClient) -> None:
     evening = await running_evening(given)
     await evening.vote(yes=9, no=1, abstained=1)
     running = await client.get(PAGE)
 
     await evening.close()
     closed = await client.get(PAGE)
+    await published(evening)
+    out = await client.get(PAGE)
 
+    count = "9 Ja, 1 Nein, 1 Enthaltung – <strong>angenommen</strong>"
     assert "Diese Sitzung läuft gerade." in running.text
-    assert "9 Ja" not in running.text
-    assert "9 Ja, 1 Nein, 1 Enthaltung – <strong>angenommen</strong>" in closed.text
+    assert "9 Ja" not in running.text + closed.text
+    assert count in out.text
+    assert "Genehmigt am 20. Januar 2027" in out.text
     assert "11 von 15 Mitgliedern" in closed.text
     assert '<a href="/musterland/de/empfehlungen/2026-001">Empfehlung E-2026/001: Was wurde daraus?</a>' in closed.text
+
+
+async def test_where_the_rules_allow_it_results_are_told_before_the_approval_and_marked_as_preliminary(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await running_evening(given)
+    await evening.vote(yes=9, no=1, abstained=1)
+    await evening.close()
+    async with given.database.write() as db:
+        row = (await db.exec(select(Minutes).where(Minutes.body_id == evening.office.body_id))).one()
+        row.before_approval = True
+
+    page = await client.get(PAGE)
+    told = (await client.get(f"/api/v1/bodies/musterland/public/meetings/{KEY}")).json()
+
+    assert "Vorläufige Ergebnisse" in page.text
+    assert "9 Ja, 1 Nein, 1 Enthaltung" in page.text
+    assert (told["minutes"]["is_preliminary"], told["minutes"]["is_published"]) == (True, False)
 
 
 async def test_nobody_is_named(given: Given, client: httpx.AsyncClient) -> None:

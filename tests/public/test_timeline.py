@@ -8,18 +8,16 @@ import msgspec
 
 from api.words.timeline import Step, in_short, timeline
 from beirat.queries.public.cases import PUBLIC_KINDS, Happening, Origin, PointView, RecommendationPage
-from beirat.queries.public.decisions import Count, Decision
 from beirat.queries.public.recommendations import PointState
 from beirat.rules.answers import Position
 from beirat.rules.cases import CaseEventKind, Handling
 from beirat.rules.motions import Audience
-from beirat.rules.resolutions import ResolutionOutcome
 from beirat.rules.voting import Outcome, VotingOrder
-from tests.public.test_words import line
+from tests.public.test_words import counted, decided, line
 
 TODAY = date(2026, 11, 23)
 OPEN, AGREED, AGAIN = PointState.OPEN, PointState.AGREED, PointState.ASKED_AGAIN
-TOGETHER = Decision(VotingOrder.TOGETHER, ResolutionOutcome.ADOPTED, False, Count(9, 1, 1, 0, Outcome.ADOPTED), ())
+TOGETHER = decided(VotingOrder.TOGETHER, counted(9, 1, 1, 0, Outcome.ADOPTED))
 HANDED_OVER = Happening(CaseEventKind.HANDED_OVER, date(2026, 8, 13))
 RECEIVED = Happening(CaseEventKind.RECEIVED, date(2026, 8, 23))
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from api.words import addresses
 from api.words import public as words
 from beirat.queries.public.decisions import Count, DecidedPoint, Decision
+from beirat.queries.public.minutes import RightCount
 from beirat.queries.public.recommendations import PointBrief, PointState, RecommendationLine
 from beirat.queries.public.states import AnswerState, answer_state
 from beirat.rules.answers import Position, ReasonCode
 from beirat.rules.cases import Handling
 from beirat.rules.motions import Audience, Field
-from beirat.rules.resolutions import ResolutionOutcome
-from beirat.rules.voting import Outcome, VotingOrder
+from beirat.rules.resolutions import ResolutionOutcome, ResolutionSubject
+from beirat.rules.voting import Base, Method, Outcome, VotingOrder
 
 TODAY = date(2026, 11, 23)
 NEVER = ("Votum", "überfällig", "Verzug", "Mahnung", "Eskalation", "Beschlusskontrolle", "Status", "Tracking", "Frist")
@@ -121,12 +123,35 @@ def test_the_boards_own_delay_is_told() -> None:
     assert words.hand_over(same_day, TODAY) == "Übergeben am Tag des Beschlusses."
 
 
+def counted(yes: int, no: int, abstained: int, invalid: int, outcome: Outcome, **more: Any) -> Count:
+    """An open ballot in which yes had only to exceed no."""
+    given = {"not_voting": 0, "excluded": 0, "method": Method.OPEN, "uncounted": None, "numerator": 1, **more}
+    share = {"denominator": 2, "base": Base.VOTES_CAST, "is_strict": True, "statutory": 15}
+    return Count(yes=yes, no=no, abstained=abstained, invalid=invalid, outcome=outcome, **given, **share)
+
+
+def decided(order: VotingOrder, count: Count | None, points: tuple[DecidedPoint, ...] = ()) -> Decision:
+    """An adopted motion."""
+    return Decision(ResolutionSubject.MOTION, order, ResolutionOutcome.ADOPTED, False, count, points)
+
+
 @pytest.mark.parametrize("count, said", [
-    (Count(9, 1, 1, 0, Outcome.ADOPTED), "9 Ja, 1 Nein, 1 Enthaltung"),
-    (Count(0, 0, 2, 1, Outcome.REJECTED_BY_TIE), "0 Ja, 0 Nein, 2 Enthaltungen, 1 ungültig"),
+    (counted(9, 1, 1, 0, Outcome.ADOPTED), "9 Ja, 1 Nein, 1 Enthaltung"),
+    (counted(0, 0, 2, 1, Outcome.REJECTED_BY_TIE), "0 Ja, 0 Nein, 2 Enthaltungen, 1 ungültig"),
 ])  # fmt: skip
 def test_a_count_in_words(count: Count, said: str) -> None:
     assert words.count(count) == said
+
+
+def test_right_numbers_are_told_with_their_date_and_what_they_would_have_changed() -> None:
+    same = counted(9, 1, 1, 0, Outcome.ADOPTED, right=RightCount(8, 1, 2, 0, Outcome.ADOPTED, date(2026, 12, 3)))
+    other = counted(5, 4, 0, 0, Outcome.ADOPTED, right=RightCount(4, 5, 0, 0, Outcome.REJECTED, date(2026, 12, 3)))
+
+    assert (words.count(same), words.corrected(same)) == (
+        "8 Ja, 1 Nein, 2 Enthaltungen",
+        " (berichtigt am 3. Dezember 2026)",
+    )
+    assert "anders ausgegangen" in words.corrected(other)
 
 
 def test_missing_numbers_are_explained() -> None:
@@ -134,7 +159,7 @@ def test_missing_numbers_are_explained() -> None:
         DecidedPoint(n, "Text", Audience.BOARD if n == 4 else Audience.ADMINISTRATION, n != 2, False, None)
         for n in (1, 2, 3, 4)
     )
-    decision = Decision(VotingOrder.POINT_BY_POINT, ResolutionOutcome.ADOPTED, False, None, points)
+    decision = decided(VotingOrder.POINT_BY_POINT, None, points)
 
     assert words.left_out(decision, [1, 3]) == (
         "Nicht dabei: Punkt 2 (vom Beirat abgelehnt), Punkt 4 (eine Aufgabe des Beirats)."

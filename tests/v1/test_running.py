@@ -150,7 +150,9 @@ async def test_text_is_written_with_its_version_and_a_conflict_is_told(given: Gi
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_minutes_are_printed_signed_published_and_fetched(given: Given, client: httpx.AsyncClient) -> None:
+async def test_minutes_are_printed_checked_signed_distributed_and_fetched(
+    given: Given, client: httpx.AsyncClient
+) -> None:
     evening = await running_evening(given)
     await evening.vote()
     await evening.close()
@@ -159,16 +161,20 @@ async def test_minutes_are_printed_signed_published_and_fetched(given: Given, cl
 
     draft = await office.get(path)
     printed = await office.send(f"{path}/print", {"version": draft["version"]})
-    shown = {f"{name}_sha256": printed[name]["sha256"] for name in ("internal", "public")}
-    forbidden = await office.send(f"{path}/sign", {"version": printed["version"], **shown}, 403)
-    signed = await chair.send(f"{path}/sign", {"version": printed["version"], **shown})
-    published = await office.send(f"{path}/publish", {"version": signed["version"]})
-    file = await client.get(f"{office.api}/attachments/{published['public']['id']}", headers=office.header)
+    reviewed = await office.send(f"{path}/hand-to-chair", {"version": printed["version"]})
+    shown = {"version": reviewed["version"], "internal_sha256": printed["internal"]["sha256"]}
+    forbidden = await office.send(f"{path}/sign", shown, 403)
+    signed = await chair.send(f"{path}/sign", shown)
+    early = await office.send(f"{path}/prepare", {"version": signed["version"]}, 422)
+    sent = await office.send(f"{path}/distribute", {"version": signed["version"], "distributed_on": "2026-12-17"})
+    file = await client.get(f"{office.api}/attachments/{sent['internal']['id']}", headers=office.header)
 
-    assert [one["state"] for one in (draft, printed, signed, published)] == ["draft", "draft", "signed", "published"]
+    states = [one["state"] for one in (draft, printed, reviewed, signed, sent)]
+    assert states == ["draft", "draft", "chair_review", "signed", "distributed"]
     assert forbidden["problems"][0]["code"] == "not_permitted"
-    assert published["public"]["visibility"] == "public"
-    assert published["internal"]["visibility"] == "internal"
+    assert early["problems"][0]["code"] == "minutes_not_approved"
+    assert (sent["signing"], sent["objections_until"]) == ("electronic", "2026-12-31")
+    assert sent["internal"]["visibility"] == "internal"
     assert file.content.startswith(b"%PDF-")
 
 

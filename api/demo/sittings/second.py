@@ -36,6 +36,14 @@ _THIRD = Sitting(
     },
     items=(
         Item(
+            at="18:14",
+            heading="Einwendung gegen die Niederschrift der 2. Sitzung",
+            course="Der Zählzettel bestätigt die Einwendung.",
+            result=Decided(
+                "Der Beirat folgt der Einwendung. Die Niederschrift der 2. Sitzung wird berichtigt.", Count(abstained=1)
+            ),
+        ),
+        Item(
             at="18:36",
             case="feier",
             step=CaseStep.CLOSE,
@@ -117,6 +125,12 @@ _FOURTH = Sitting(
         "Verschiedenes": "Keine Wortmeldungen.",
     },
     items=(
+        Item(
+            at="18:14",
+            heading="Einwendung gegen die Niederschrift der 3. Sitzung",
+            course="Die Niederschrift hält nur Ergebnisse fest.",
+            result=Decided("Der Beirat weist die Einwendung zurück.", Count(no=1, abstained=1)),
+        ),
         Item(
             at="18:34",
             case="schwimmen",

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal, select
 
 from beirat.database import Session
 from beirat.queries.public.doors import BODY, Selected, rows, table
+from beirat.queries.public.minutes import RightCount, right_counts
 from beirat.rules.meetings import Part
 from beirat.rules.motions import Audience
 from beirat.rules.permissions import Public
@@ -30,7 +31,7 @@ class Count(msgspec.Struct, frozen=True):
     """One ballot, in votes, and what came of it: no name in it, whoever voted how.
 
     ``needed`` is how many yes it took, of what; None where yes had only to exceed no. ``excluded``: how many took no
-    part. ``uncounted``: nobody counted, the chair stated this.
+    part. ``uncounted``: nobody counted, the chair stated this. ``right``: the right numbers, where it was corrected.
     """
 
     yes: int
@@ -47,6 +48,7 @@ class Count(msgspec.Struct, frozen=True):
     base: Base
     is_strict: bool
     statutory: int
+    right: RightCount | None = None
 
 
 class DecidedPoint(msgspec.Struct, frozen=True):
@@ -122,6 +124,7 @@ def _counts_statement() -> Selected:
     joined = _about.c.ballot_id == _ballot.c.id
     return (
         select(
+            _ballot.c.id,
             _ballot.c.resolution_id,
             _about.c.resolution_point_id,
             _ballot.c.yes,
@@ -175,8 +178,11 @@ async def _by_item(db: Session, public: Public, found: Iterable[Any]) -> Decided
 
 async def _counts(db: Session, public: Public, resolutions: list[UUID]) -> Mapping[UUID, Mapping[UUID | None, Count]]:
     counts: dict[UUID, dict[UUID | None, Count]] = defaultdict(dict)
-    for row in await rows(db, _counts_statement(), body_id=public.body_id, resolutions=resolutions):
-        counts[row.resolution_id][row.resolution_point_id] = Count(*row[2:])
+    found = await rows(db, _counts_statement(), body_id=public.body_id, resolutions=resolutions)
+    right = await right_counts(db, public, [row.id for row in found])
+    for row in found:
+        count = msgspec.structs.replace(Count(*row[3:]), right=right.get(row.id))
+        counts[row.resolution_id][row.resolution_point_id] = count
     return counts
 
 

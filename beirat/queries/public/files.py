@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 import msgspec
@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, literal, select
 
 from beirat.database import Session
 from beirat.queries.public.doors import BODY, Selected, is_public, publication, rows, table
-from beirat.queries.public.meetings import meeting, read_key, term, years
+from beirat.queries.public.meetings import meeting, meeting_page, read_key, term, years
 from beirat.rules.errors import NotFound
 from beirat.rules.permissions import Public
 from beirat.tables.files import Attachment, File, Visibility
@@ -27,7 +27,7 @@ class PublicFile(msgspec.Struct, frozen=True):
     sha256: str
     media_type: str
     size: int
-    signed_at: datetime | None
+    signed_on: date | None
 
 
 @cache
@@ -47,7 +47,7 @@ def _statement() -> Selected:
     )
     first, last = (bindparam(name, type_=term.c.starts_on.type) for name in ("first", "last"))
     return (
-        select(_file.c.sha256, _file.c.media_type, _file.c.size, _minutes.c.signed_at)
+        select(_file.c.sha256, _file.c.media_type, _file.c.size, _minutes.c.signed_on)
         .select_from(joined)
         .where(is_public(meeting, Published.MEETING))
         .where(term.c.starts_on >= first, term.c.starts_on <= last, meeting.c.number == bindparam("number"))
@@ -62,3 +62,11 @@ async def public_minutes(db: Session, public: Public, key: str, *, now: datetime
     first, last = years(read[0])
     found = await rows(db, _statement(), body_id=public.body_id, now=now, number=read[1], first=first, last=last)
     return PublicFile(*found[0]) if found else None
+
+
+async def public_correction(db: Session, public: Public, key: str, number: int, *, now: datetime) -> PublicFile | None:
+    """The public sheet of a correction of these minutes, once it is let out. Raises NotFound for no key."""
+    page = await meeting_page(db, public, key, now=now)
+    known = page.minutes.corrections if page.minutes else ()
+    found = next((one for one in known if one.number == number), None)
+    return PublicFile(found.sha256, "application/pdf", found.size, found.corrected_on) if found else None

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Row, and_, bindparam, case
 from beirat.database import Session
 from beirat.queries.public.decisions import Decision, announced, decisions
 from beirat.queries.public.doors import BODY, NOW, Selected, is_public, publication, rows, table
+from beirat.queries.public.minutes import MinutesState, state
 from beirat.queries.public.recommendations import recommendation, visible
 from beirat.rules.attendance import AttendanceState
 from beirat.rules.errors import NotFound
@@ -66,9 +67,9 @@ class ItemView(msgspec.Struct, frozen=True):
 
 
 class MeetingPage(msgspec.Struct, frozen=True):
-    """One meeting. Results and presence are there once it is closed; who was present is a number alone.
+    """One meeting. Results are there once the minutes are out, or before if the rules of procedure allow it.
 
-    ``announced`` is what was decided without the public and told it afterwards.
+    Who was present is a number alone. ``announced`` is what was decided without the public and told it afterwards.
     """
 
     line: MeetingLine
@@ -77,6 +78,7 @@ class MeetingPage(msgspec.Struct, frozen=True):
     non_public_items: int
     present: int | None
     seats: int
+    minutes: MinutesState | None
     announced: tuple[Decision, ...] = ()
 
 
@@ -140,6 +142,12 @@ def _one_statement() -> Selected:
     )
 
 
+@cache
+def _by_id_statement() -> Selected:
+    wanted = meeting.c.id == bindparam("meeting_id", type_=meeting.c.id.type)
+    return _public_meetings(meeting.c.id, meeting.c.note, meeting.c.statutory_members).where(wanted)
+
+
 async def coming(db: Session, public: Public, *, now: datetime) -> tuple[MeetingLine, ...]:
     """What is announced or running, the next one first; a cancelled one stays until its day is over."""
     return tuple(_line(row) for row in await rows(db, _coming_statement(), body_id=public.body_id, now=now))
@@ -173,12 +181,28 @@ async def _find(db: Session, public: Public, key: str, *, now: datetime) -> Row[
 async def meeting_page(db: Session, public: Public, key: str, *, now: datetime) -> MeetingPage:
     """One public meeting. Raises NotFound."""
     row = await _find(db, public, key, now=now)
+    return await _page(db, public, row, now=now)
+
+
+async def preview(db: Session, public: Public, meeting_id: UUID, *, now: datetime) -> MeetingPage:
+    """The page as it will be once the public edition is let out; for those who decide about that. Raises NotFound."""
+    found = await rows(db, _by_id_statement(), body_id=public.body_id, now=now, meeting_id=meeting_id)
+    if not found:
+        raise NotFound
+    return await _page(db, public, found[0], now=now, is_preview=True)
+
+
+async def _page(
+    db: Session, public: Public, row: Row[*tuple[Any, ...]], *, now: datetime, is_preview: bool = False
+) -> MeetingPage:
     line = _line(row)
     is_closed = line.state is MeetingState.CLOSED
-    items, hidden = await _agenda(db, public, row.id, now=now, with_results=is_closed)
+    minutes = await state(db, public, row.id, now=now) if is_closed else None
+    with_results = is_preview or (minutes is not None and minutes.has_results)
+    items, hidden = await _agenda(db, public, row.id, now=now, with_results=with_results)
     present = await _present(db, public, row.id) if is_closed else None
-    told = await announced(db, public, row.id) if is_closed else ()
-    return MeetingPage(line, row.note, items, hidden, present, row.statutory_members, told)
+    told = await announced(db, public, row.id) if with_results else ()
+    return MeetingPage(line, row.note, items, hidden, present, row.statutory_members, minutes, told)
 
 
 @cache

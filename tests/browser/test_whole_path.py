@@ -219,7 +219,8 @@ async def _the_points_are_put_to_the_vote(story: Story) -> None:
     await office.presses("Stattdessen einzeln abstimmen")
     await office.tabs_to("points-0-wording")
     await office.page.keyboard.press("Control+A")
-    await office.types(SPOKEN, "8", "1", "1", "", "", "3", "7", "1", "", "", "11", "", "", "", "", "9", "2")
+    empty = ("", "", "")  # invalid, without a vote, and the wording of the next point
+    await office.types(SPOKEN, "8", "1", "1", *empty, "3", "7", "1", *empty, "11", "", "", *empty, "9", "2")
     await office.presses_enter()
 
     refused = await office.reads()

@@ -93,7 +93,6 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "login_session": "device",
         "meeting": "call_reason",
         "motion": "review_reason",
-        "case_promise": "text",
         "oral_promise": "who what by_when_text",
         "text_block": "sentences",
         "motion_version": "wording",

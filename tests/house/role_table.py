@@ -481,9 +481,7 @@ ROOM_FOR_PROGRAMS = (
     tell("/agenda-items/{item_id}/conflicts/{conflict_id}/return", RECORDERS, "conflict", {**VERSION, "at": "18:30"}),
     tell("/agenda-items/{item_id}/conflicts/{conflict_id}/remove", RECORDERS, "conflict"),
     tell("/agenda-items/{item_id}/procedural-ballots", RECORDERS, "running", PROCEDURE, 201),
-    refused(
-        "/meetings/{meeting_id}/block-ballots", RECORDERS, "ballot", {"motion_ids": ["{motion_id}", "{item_id}"]}, 404
-    ),
+    refused("/meetings/{meeting_id}/block-ballots", RECORDERS, "ballot", BLOCK, 404),
     tell("/ballots/{ballot_id}/votes", RECORDERS, "own vote", {**PERSON, "choice": "yes"}, 201),
     tell("/resolutions/{resolution_id}/announce", RECORDERS, "in private"),
     ask("/elections/{election_id}", BOARD, "election"),

@@ -34,7 +34,13 @@ def letter(about: Announcement, district: BodyView, now: datetime) -> Invitation
         access=about.note,
         dated=written.date(),
         items=tuple(
-            InvitedItem(number=item.number, heading=item.heading, references=item.references, is_new=item.is_new)
+            InvitedItem(
+                number=item.number,
+                heading=item.heading,
+                references=item.references,
+                is_new=item.is_new,
+                likely_at=item.likely_at.astimezone(zone) if item.likely_at else None,
+            )
             for item in about.items
         ),
         hidden=about.hidden,

@@ -363,6 +363,7 @@ class InvitedItem:
     heading: str
     references: tuple[str, ...] = ()  # papers: "A-2026/014"
     is_new: bool = False  # came with this supplement
+    likely_at: datetime | None = None  # local time at which it is likely to be called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

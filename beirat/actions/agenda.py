@@ -9,21 +9,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from beirat.actions import publication, rule_checks
+from beirat.actions import publication
+from beirat.actions.agenda_papers import check_deadline, put_papers, schedule
 from beirat.actions.journal import record
 from beirat.actions.motions import move
 from beirat.database import Session
-from beirat.queries import agenda, meetings, motions, people, rules_of_procedure
+from beirat.queries import agenda, meetings, motions
 from beirat.rules.agenda import Direction, Slot, StandardItem, completed, inserted, moved, placed
 from beirat.rules.errors import Broken, NotFound, RuleBroken, StaleVersion
 from beirat.rules.meetings import LIFE, ItemKind, ItemOutcome, MeetingState, MeetingStep, Part, late_number
-from beirat.rules.motions import MotionState, MotionStep
+from beirat.rules.motions import MotionStep
 from beirat.rules.permissions import Act, Viewer, permit
-from beirat.rules.recommendations import case_steps
-from beirat.rules.year import motion_check
-from beirat.rules.zones import local_day
 from beirat.tables.agenda import (
-    AgendaCase,
     AgendaItem,
     AgendaMotion,
     ItemAdjournment,
@@ -54,7 +51,7 @@ async def add_item(db: Session, meeting_id: UUID, entered: ItemDraft, *, actor: 
     arrange([*items, item], inserted(slots_of(items), slot_of(item), standing))
     await db.flush()
     db.add_all(papers)
-    await _check_deadline(db, meeting, item, papers, actor=actor, now=now)
+    await check_deadline(db, meeting, item, papers, actor=actor, now=now)
     await record_item(db, item, actor=actor, now=now, after=shown(item))
     return item
 
@@ -137,7 +134,7 @@ async def add_paper(db: Session, item_id: UUID, entered: ItemPaper, *, actor: Vi
     item.touch()
     await db.flush()
     meeting = await meetings.to_change(db, actor, item.meeting_id)
-    await _check_deadline(db, meeting, item, await agenda.links(db, item.body_id, item.id), actor=actor, now=now)
+    await check_deadline(db, meeting, item, await agenda.links(db, item.body_id, item.id), actor=actor, now=now)
     await record_item(db, item, actor=actor, now=now, after={"papers": 1})
     return item
 
@@ -347,76 +344,6 @@ def _kept(entered: str | None, before: str) -> str:
 def _check_version(item: AgendaItem, version: int | None) -> None:
     if version is not None and item.version != version:
         raise StaleVersion(item.version, {"heading": item.heading, "part": item.part.value})
-
-
-async def put_papers(
-    db: Session, item: AgendaItem, entered: ItemDraft, *, actor: Viewer, now: datetime
-) -> list[AgendaMotion | AgendaCase]:
-    """What is on the item; it also says what the item is, and how it is called unless the office names it.
-
-    What was dealt with in a non-public part comes back there; a motion can be moved to the public part afterwards.
-    """
-    if entered.motion_id is not None:
-        motion = await schedule(db, entered.motion_id, act=Act.SET_AGENDA, actor=actor, now=now)
-        item.kind, item.heading = ItemKind.MOTION, motion
-        if item.part is Part.PUBLIC and await agenda.was_non_public(db, item.body_id, entered.motion_id):
-            item.part, item.parent_id = Part.NON_PUBLIC, None
-        return [AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=entered.motion_id)]
-    if entered.recommendation_id is not None:
-        return [await _follow_up(db, item, entered)]
-    if entered.kind in (ItemKind.MOTION, ItemKind.FOLLOW_UP):
-        raise RuleBroken(Broken.REQUIRED, "motion_id" if entered.kind is ItemKind.MOTION else "recommendation_id")
-    return []
-
-
-async def _check_deadline(
-    db: Session,
-    meeting: Meeting,
-    item: AgendaItem,
-    papers: Sequence[AgendaMotion | AgendaCase],
-    *,
-    actor: Viewer,
-    now: datetime,
-) -> None:
-    """Keeps whether the motions on the item came in time for this meeting; the chair decides about late ones."""
-    submitted = [
-        moment
-        for paper in papers
-        if isinstance(paper, AgendaMotion)
-        and (moment := (await motions.within(db, item.body_id, paper.motion_id)).submitted_at)
-    ]
-    if not submitted:
-        return
-    zone = (await people.body_by_id(db, meeting.body_id)).time_zone
-    rules = await rules_of_procedure.profile_on(
-        db, meeting.body_id, meeting.organization_id, local_day(meeting.starts_at, zone)
-    )
-    check = motion_check(local_day(max(submitted), zone), local_day(meeting.starts_at, zone), rules)
-    await rule_checks.keep(db, [check], subject_type="agenda_item", subject_id=item.id, actor=actor, now=now)
-
-
-async def schedule(db: Session, motion_id: UUID, *, act: Act, actor: Viewer, now: datetime) -> str:
-    """The motion is on an agenda now. Returns its title. Raises RuleBroken(ALREADY_ON_AGENDA)."""
-    motion = await motions.to_change(db, actor, motion_id)
-    if motion.state is MotionState.SCHEDULED:
-        raise RuleBroken(Broken.ALREADY_ON_AGENDA, "motion_id")
-    await move(db, motion_id, MotionStep.SCHEDULE, act=act, actor=actor, now=now)
-    return motion.title
-
-
-async def _follow_up(db: Session, item: AgendaItem, entered: ItemDraft) -> AgendaCase:
-    """What the board is to decide about a recommendation; it must be possible now."""
-    if entered.recommendation_id is None or entered.case_step is None:
-        raise RuleBroken(Broken.REQUIRED, "case_step")
-    row = await agenda.recommendation(db, item.body_id, entered.recommendation_id)
-    if await agenda.is_on_open_agenda(db, item.body_id, row.id):
-        raise RuleBroken(Broken.ALREADY_ON_AGENDA, "recommendation_id")
-    if entered.case_step not in case_steps(row.handling, answered_points=row.points_answered):
-        raise RuleBroken(Broken.STEP_NOT_POSSIBLE, "case_step", step=entered.case_step.value)
-    item.kind, item.heading = ItemKind.FOLLOW_UP, f"Empfehlung {row.reference}: {row.title}"
-    if not row.is_public and item.part is Part.PUBLIC:
-        item.part, item.parent_id = Part.NON_PUBLIC, None
-    return AgendaCase(body_id=item.body_id, item_id=item.id, recommendation_id=row.id, step=entered.case_step)
 
 
 async def _changed_in_public(db: Session, meeting: Meeting, now: datetime) -> None:

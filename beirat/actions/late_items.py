@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from beirat.actions import agenda as base
+from beirat.actions.agenda_papers import put_papers, schedule
 from beirat.database import Session
 from beirat.queries import agenda
 from beirat.rules.agenda import CUSTOMARY, inserted
@@ -44,7 +45,7 @@ async def _add_late(
     await base.check_second_call(db, meeting, draft)
     item = _copy(meeting, late.part, ItemKind.REPORT, "")
     item.dispatch_number = dispatch
-    papers = await base.put_papers(db, item, draft, actor=actor, now=now)
+    papers = await put_papers(db, item, draft, actor=actor, now=now)
     item.heading = late.heading or item.heading
     if not item.heading:
         raise RuleBroken(Broken.REQUIRED, "heading")
@@ -100,7 +101,7 @@ async def _take_along(
 ) -> None:
     """The paper of an item, on another one."""
     if isinstance(link, AgendaMotion):
-        await base.schedule(db, link.motion_id, act=Act.PLAN_MEETING, actor=actor, now=now)
+        await schedule(db, link.motion_id, act=Act.PLAN_MEETING, actor=actor, now=now)
         db.add(AgendaMotion(body_id=item.body_id, item_id=item.id, motion_id=link.motion_id))
     else:
         recommendation_id, step = link.recommendation_id, link.step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from sqlmodel import col, or_, select
 from beirat.database import Session
 from beirat.queries import agenda, people, rules_of_procedure
 from beirat.queries.agenda import ItemView
+from beirat.rules.agenda import forecast
 from beirat.rules.checks import Check
 from beirat.rules.errors import NotFound
 from beirat.rules.invitations import CallKind, full_days
@@ -77,6 +79,7 @@ class AnnouncedItem:
     heading: str
     references: tuple[str, ...]
     is_new: bool = False
+    likely_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ async def announcement(db: Session, viewer: Viewer | Public, meeting_id: UUID) -
         note=meeting.note,
         state=meeting.state,
         convened_at=meeting.convened_at,
-        items=tuple(_announced(each, number) for each in public),
+        items=_announced_items(public, meeting.starts_at, number),
         hidden=hidden,
         non_public_items=len(hidden),
         chair=await _chair(db, viewer.body_id, meeting.organization_id, day),
@@ -233,10 +236,19 @@ async def rules_of(db: Session, meeting: Meeting) -> Profile:
     return await rules_of_procedure.profile_on(db, meeting.body_id, meeting.organization_id, day)
 
 
-def _announced(item: ItemView, last: int) -> AnnouncedItem:
+def _announced_items(items: Sequence[ItemView], starts_at: datetime, last: int) -> tuple[AnnouncedItem, ...]:
+    """The public items with the time at which each is likely to be called, as far as lengths are planned."""
+    if not any(item.planned_minutes for item in items):
+        return tuple(_announced(item, last, None) for item in items)
+    times = forecast(starts_at, [item.planned_minutes for item in items])
+    return tuple(_announced(item, last, at) for item, at in zip(items, times, strict=True))
+
+
+def _announced(item: ItemView, last: int, likely_at: datetime | None) -> AnnouncedItem:
     references = tuple(paper.reference for paper in item.motions)
     references += (item.case.reference,) if item.case else ()
-    return AnnouncedItem(item.number, item.heading, references, is_new=0 < last == item.dispatch_number)
+    is_new = 0 < last == item.dispatch_number
+    return AnnouncedItem(item.number, item.heading, references, is_new, likely_at)
 
 
 async def _meeting(db: Session, viewer: Viewer | Public, meeting_id: UUID) -> tuple[Meeting, LegislativeTerm]:

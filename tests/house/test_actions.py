@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parents[2] / "beirat" / "actions"
 
 CONSEQUENCES = frozenset(
     {
+        "agenda_papers",
         "attempts",
         "case_checks",
         "case_columns",

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Implementation
 from beirat.rules.meetings import Part, Referral
 from beirat.rules.motions import Audience
 from beirat.rules.motions import Field as FieldOfAction
 from beirat.rules.permissions import Role
+from beirat.rules.promises import PromiseSource
 from beirat.rules.recommendations import CaseStep
 from beirat.tables.people import OfficeKind
 
@@ -249,7 +251,93 @@ class Forward:
     to: str
 
 
-CaseStepTaken = HandOver | Receive | Assign | Interim | Ask | ReplyToQuery | Answer | SendLink | GiveBack | Forward
+@dataclass(frozen=True)
+class AcceptQuery:
+    """The office finds a question genuine: the clock stands."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class SendTo:
+    """Points go to a further addressee, by letter; the receipt is proven the same day."""
+
+    days: int
+    addressee: str
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The board holds the clock itself."""
+
+    days: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Resume:
+    days: int
+
+
+@dataclass(frozen=True)
+class AskForTime:
+    """``until`` is a day after a meeting: (meeting, days)."""
+
+    days: int
+    by: str
+    until: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True)
+class DecideTime:
+    days: int
+    granted: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    days: int
+    by: str
+    points: tuple[int, ...]
+    text: str
+    by_when: str
+    source: PromiseSource = PromiseSource.MESSAGE
+
+
+@dataclass(frozen=True)
+class Renew:
+    """A new date for the latest promise."""
+
+    days: int
+    by: str
+    by_when: str
+
+
+@dataclass(frozen=True)
+class Settle:
+    """The latest promise was kept, or was not."""
+
+    days: int
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """How far points are, in the voice of ``by``."""
+
+    days: int
+    by: str
+    points: tuple[int, ...]
+    state: Implementation
+    evidence: str = ""
+
+
+FurtherStep = AcceptQuery | SendTo | Pause | Resume | AskForTime | DecideTime | Promise | Renew | Settle | Report
+FirstStep = HandOver | Receive | Assign | Interim | Ask | ReplyToQuery | Answer | SendLink | GiveBack | Forward
+CaseStepTaken = FirstStep | FurtherStep
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from api.demo.shapes import Answer, Assign, CaseStory, Forward, HandOver, Interim, Receive, Reply
+from api.demo.shapes import (
+    Answer,
+    Assign,
+    CaseStory,
+    Forward,
+    HandOver,
+    Interim,
+    Promise,
+    Receive,
+    Reply,
+    Report,
+    Settle,
+)
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Implementation
 
 CASES = (
     CaseStory(
@@ -50,6 +63,20 @@ CASES = (
                 },
                 released=75,
             ),
+            Report(
+                200,
+                "schule",
+                (1,),
+                Implementation.DONE,
+                "In allen drei Mittelzentren läuft seit diesem Semester ein Abendkurs mit Kinderbetreuung.",
+            ),
+            Report(
+                221,
+                "geschaeftsstelle",
+                (1,),
+                Implementation.PARTLY,
+                "In zwei Orten läuft der Kurs. Im dritten ist er mangels Räumen ausgefallen.",
+            ),
         ),
     ),
     CaseStory(
@@ -88,6 +115,9 @@ CASES = (
                 },
                 released=34,
             ),
+            Promise(35, "schule", (1,), "Die ersten zehn Briefe liegen in acht Sprachen vor.", "in drei Monaten"),
+            Settle(110, kept=True),
+            Report(112, "schule", (1,), Implementation.RUNNING),
         ),
     ),
     CaseStory(

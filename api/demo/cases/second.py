@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from api.demo.shapes import Answer, Assign, CaseStory, GiveBack, HandOver, Interim, Receive, Reply
+from api.demo.shapes import (
+    Answer,
+    Assign,
+    CaseStory,
+    GiveBack,
+    HandOver,
+    Interim,
+    Pause,
+    Promise,
+    Receive,
+    Renew,
+    Reply,
+    Report,
+    Resume,
+    Settle,
+)
 from beirat.rules.answers import Position, ReasonCode
+from beirat.rules.cases import Implementation
 
 CASES = (
     CaseStory(
@@ -117,6 +133,10 @@ CASES = (
                 },
                 released=50,
             ),
+            Promise(52, "soziales", (4,), "Die Hausordnung liegt in einfachem Deutsch vor.", "binnen sechs Wochen"),
+            Settle(98, kept=False),
+            Report(100, "soziales", (1,), Implementation.DONE, "Aushang in allen neun Unterkünften."),
+            Report(120, "geschaeftsstelle", (1,), Implementation.DONE, "Der Beirat hat vier Unterkünfte besucht."),
         ),
     ),
     CaseStory(
@@ -197,6 +217,10 @@ CASES = (
                     "mit der Kämmerei."
                 ),
             ),
+            Promise(71, "soziales", (1,), "Die Regeln für die Aufwandsentschädigung liegen vor.", "binnen vier Wochen"),
+            Pause(80, "Der Beirat klärt erst mit den Freiwilligen, welche Sprachen gebraucht werden."),
+            Resume(87),
+            Renew(98, "soziales", "in zwei Monaten"),
         ),
     ),
     CaseStory(

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from api.demo.calendar import TODAY
-from api.demo.shapes import Answer, Ask, Assign, CaseStory, HandOver, Interim, Receive, Reply, SendLink
+from api.demo.shapes import (
+    AcceptQuery,
+    Answer,
+    Ask,
+    AskForTime,
+    Assign,
+    CaseStory,
+    DecideTime,
+    HandOver,
+    Interim,
+    Receive,
+    Reply,
+    SendLink,
+    SendTo,
+)
 from beirat.rules.answers import Position, ReasonCode
 
 CASES = (
@@ -13,6 +27,7 @@ CASES = (
             HandOver(5),
             Receive(7, "LB 10.3/21"),
             Assign(9, {1: "FD 50", 2: "FD 50", 3: "FD 40"}),
+            SendTo(20, "Jobcenter Musterland", (3,)),
             Answer(
                 52,
                 "soziales",
@@ -57,6 +72,10 @@ CASES = (
                 submitted=False,
             ),
             SendLink(51, "FD 50"),
+            AskForTime(
+                53, "auslaenderbehoerde", (0, 75), "Die Arbeitsgruppe mit dem Personalrat tagt erst im neuen Jahr."
+            ),
+            DecideTime(57, True, "Der Personalrat soll mitarbeiten können. Bis dahin bitte ein Zwischenstand."),
         ),
     ),
     CaseStory(
@@ -73,6 +92,7 @@ CASES = (
                     "Reihenfolge."
                 ),
             ),
+            AcceptQuery(46),
             Answer(
                 48,
                 "soziales",

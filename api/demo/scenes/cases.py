@@ -8,6 +8,7 @@ from api.answer_doors import token_of
 from api.auth import hash_of
 from api.demo import people as known
 from api.demo import shapes
+from api.demo.scenes import case_steps
 from api.demo.shapes import Reply
 from api.demo.stage import Stage
 from beirat.actions import answer_links, answers, recommendations
@@ -47,6 +48,8 @@ async def take(stage: Stage, key: str, step: shapes.CaseStepTaken) -> None:
             await _give_back(stage, key, step)
         case shapes.Forward():
             await _forward(stage, key, step)
+        case _:
+            await case_steps.take(stage, key, step)
 
 
 async def _hand_over(stage: Stage, key: str) -> None:

@@ -212,7 +212,7 @@ class PointCase:
 
 def says(reports: Iterable[Report], voice: Voice) -> Report | None:
     """The latest report of a voice; of two about the same day the one recorded later."""
-    own = [report for report in reports if report.voice is voice]
+    own = [report for report in reports if report.voice == voice]
     return max(reversed(own), key=lambda report: report.as_of) if own else None
 
 

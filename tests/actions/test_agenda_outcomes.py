@@ -43,8 +43,8 @@ async def test_a_sub_item_stands_under_its_item_and_in_its_part(given: Given) ->
     async with given.database.write() as db:
         below = ItemDraft(heading="Miete", parent_id=parent.id)
         added = await agenda.add_item(db, meeting_id, below, actor=office, now=given.now)
+        third = ItemDraft(heading="Nebenkosten", parent_id=added.id)
         with pytest.raises(RuleBroken) as refused:
-            third = ItemDraft(heading="Nebenkosten", parent_id=added.id)
             await agenda.add_item(db, meeting_id, third, actor=office, now=given.now)
 
     assert refused.value.code is Broken.SUB_ITEM_OF_SUB_ITEM
@@ -58,10 +58,10 @@ async def test_a_parent_of_another_meeting_is_not_there(given: Given) -> None:
     office = await given.account(Role.OFFICE)
     here, there = await planned_meeting(given, office), await planned_meeting(given, office)
     foreign = await item_of(given, office, there, "Eröffnung")
+    draft = ItemDraft(heading="Teil", parent_id=foreign.id)
 
     async with given.database.write() as db:
         with pytest.raises(NotFound):
-            draft = ItemDraft(heading="Teil", parent_id=foreign.id)
             await agenda.add_item(db, here, draft, actor=office, now=given.now)
 
 

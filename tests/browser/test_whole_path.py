@@ -307,7 +307,7 @@ async def _the_administration_answers(story: Story) -> None:
 
     await coordinator.opens("/")
     await coordinator.follows("Prüfen")
-    await coordinator.presses("Jetzt freigeben")
+    await coordinator.presses("Freigeben")
 
 
 async def _the_public_reads_the_answers(story: Story) -> None:

@@ -48,6 +48,9 @@ LEFT_OUT = ("/login-sessions/current", "/minutes/print")
 
 ASKING = ("vorsitz", "geschaeftsstelle", "landratsbuero", "soziales", "technik")
 TABLES = {
+    "check_id": "rule_check",
+    "objection_id": "minutes_objection",
+    "promise_id": "oral_promise",
     "break_id": "meeting_break",
     "conflict_id": "conflict_of_interest",
     "day_id": "special_day",

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from api.correction_papers import correction_notes
 from api.letterhead import letterhead
 from api.words import meetings as meeting_words
-from api.words.resolutions import ADDRESSEES, SUBJECTS, reckoned
-from beirat.queries.attendance import Member
+from api.words.resolutions import ADDRESSEES, CHOICES, SUBJECTS, reckoned
+from api.words.running import elected, election_round, round_counted
+from beirat.queries.attendance import GuestView, Member
+from beirat.queries.elections import ElectionView
 from beirat.queries.minutes_facts import Convened, Facts
 from beirat.queries.minutes_items import Item, Paper
 from beirat.queries.resolutions import BallotView, PointView, ResolutionView
@@ -19,11 +21,12 @@ from beirat.rules.checks import Finding
 from beirat.rules.meetings import ItemKind
 from beirat.rules.minutes import Edition, Signer
 from beirat.rules.resolutions import ResolutionOutcome, ResolutionSubject
+from beirat.rules.voting import Method
 from beirat.rules.zones import to_local
 from beirat.tables.people import OfficeKind
 from documents import facts as paper
 from documents.reckoning import UNCOUNTED, needed
-from documents.wording import sentence_case
+from documents.wording import clock, sentence_case
 
 KINDS = {ItemKind.MOTION: "Antrag", ItemKind.FOLLOW_UP: "Empfehlung"}
 OFFICES = {
@@ -55,12 +58,22 @@ def minutes(facts: Facts) -> paper.Minutes:
         place=facts.location,
         opened=facts.opened_at.astimezone(zone),
         closed=facts.closed_at.astimezone(zone) if facts.closed_at else None,
-        chair=facts.chair,
+        breaks=tuple(
+            paper.Interval(start=one.came.astimezone(zone), end=one.left.astimezone(zone) if one.left else None)
+            for one in facts.breaks
+        ),
+        chair=_presided(facts, zone),
         minute_taker=facts.minute_taker,
         statutory_members=facts.statutory_members,
         convening=_convening(facts.convened),
-        quorum=paper.Quorum(needed=facts.needed),
+        quorum=paper.Quorum(
+            needed=facts.needed,
+            regardless_of_number=facts.is_quorate_regardless,
+            lost_at=facts.quorum_lost_at.astimezone(zone) if facts.quorum_lost_at else None,
+        ),
         attendance=tuple(_attendee(member, zone) for member in facts.members),
+        administration=tuple(_guest(one) for one in facts.guests if one.is_administration),
+        guests=tuple(_guest(one) for one in facts.guests if not one.is_administration),
         headcount=paper.Headcount(at_opening=facts.at_opening, ever_present=facts.ever_present) if is_public else None,
         items=tuple(agenda_item(item, head.the_board) for item in facts.items),
         non_public_items=facts.non_public_items if is_public else 0,
@@ -115,6 +128,28 @@ def _attendee(member: Member, zone: ZoneInfo) -> paper.Attendee:
     )
 
 
+def _guest(one: GuestView) -> paper.Guest:
+    return paper.Guest(name=one.name or one.function, function=one.function if one.name else "")
+
+
+def _presided(facts: Facts, zone: ZoneInfo) -> str:
+    """Leyla Beispiel, ab 18:40 Uhr Tarek Muster; empty in the public edition."""
+    later = [f"ab {clock(one.began_at.astimezone(zone))} {one.name}" for one in facts.presiding]
+    return ", ".join(filter(None, (facts.chair, *later)))
+
+
+def _conflicts(item: Item) -> tuple[paper.Conflict, ...]:
+    """Who took no part; in the public edition only how many."""
+    named = tuple(paper.Conflict(name=one.name, reason=one.reason) for one in item.conflicts)
+    return named or tuple(paper.Conflict() for _ in range(item.took_no_part))
+
+
+def _election(one: ElectionView) -> paper.Election:
+    """How an election went, round by round, with names: internal."""
+    rounds = tuple(f"{election_round(each)}: {round_counted(each)}" for each in one.rounds)
+    return paper.Election(post=one.post, is_secret=one.method is Method.SECRET, rounds=rounds, elected=elected(one))
+
+
 def _function(member: Member) -> str:
     if member.represents:
         return f"Stellvertretung für {member.represents}"
@@ -130,6 +165,8 @@ def agenda_item(item: Item, the_board: str) -> paper.AgendaItem:
         kind=KINDS.get(item.kind, ""),
         course=item.course,
         papers=tuple(_paper(one) for one in item.papers),
+        conflicts=_conflicts(item),
+        elections=tuple(_election(one) for one in item.elections),
         resolutions=tuple(_resolution(one, the_board) for one in item.resolutions),
         closing=paper.Closing(item.outcome.value) if item.outcome else None,
     )
@@ -179,4 +216,5 @@ def _ballot(ballot: BallotView, resolution: ResolutionView) -> paper.Ballot:
         entitled_present=ballot.present,
         adopted=ballot.outcome.is_adopted,
         points=() if is_about_all else ballot.points,
+        votes=tuple(paper.NamedVote(name=one.name, vote=sentence_case(CHOICES[one.choice])) for one in ballot.votes),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from documents.facts import Conflict, Extract, Part
+from documents.facts import Conflict, Extract, Part, Resolution
 from documents.sheet import Attached, Sheet, facts_as_json, fill
 from documents.text import cleaned
 from documents.wording import short_date
@@ -28,6 +28,11 @@ def sheet(facts: Extract) -> Sheet:
     )
 
 
+def _without_votes(resolution: Resolution) -> Resolution:
+    """Who voted how by name stays in the board's own copy."""
+    return replace(resolution, ballots=tuple(replace(ballot, votes=()) for ballot in resolution.ballots))
+
+
 def _without_debate(facts: Extract) -> Extract:
     """Whatever was handed in: no course, no mover, no name of whoever did not take part."""
     item = replace(
@@ -35,5 +40,7 @@ def _without_debate(facts: Extract) -> Extract:
         course="",
         papers=tuple(replace(one, mover="", mover_public="") for one in facts.item.papers),
         conflicts=tuple(Conflict() for _ in facts.item.conflicts),
+        elections=(),
+        resolutions=tuple(_without_votes(one) for one in facts.item.resolutions),
     )
     return replace(facts, item=item)

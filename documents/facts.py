@@ -193,6 +193,16 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Election:
+    """*internal* How an election went; the resolution that it ended with names nobody."""
+
+    post: str  # "Vorsitz"
+    is_secret: bool
+    rounds: tuple[str, ...] = ()  # "1. Wahlgang: Leyla Beispiel 5, Tarek Muster 6. Gültig: 11."
+    elected: str = ""  # "Gewählt: Tarek Muster (nimmt an)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One point of a resolution in its final wording."""
 
@@ -223,6 +233,7 @@ class AgendaItem:
     course: str = ""  # *internal* what was said
     papers: tuple[Paper, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    elections: tuple[Election, ...] = ()  # *internal*
     resolutions: tuple[Resolution, ...] = ()
     closing: Closing | None = None
     closed_to: str = ""  # after "vertagt auf" or "verwiesen an": "die nächste Sitzung"; public text

@@ -38,6 +38,7 @@ def _public_item(item: AgendaItem) -> AgendaItem:
         course="",
         papers=tuple(replace(paper, mover="") for paper in item.papers),
         conflicts=tuple(Conflict() for _ in item.conflicts),
+        elections=(),
         resolutions=tuple(_public_resolution(resolution) for resolution in item.resolutions),
     )
 
@@ -75,7 +76,11 @@ def _leaks_of_item(item: AgendaItem) -> Iterator[tuple[Refusal, str]]:
         yield Refusal.COURSE_OF_DEBATE, where
     names = [paper.mover for paper in item.papers]
     names += [conflict.name or conflict.reason for conflict in item.conflicts]
-    if any(names) or any(ballot.votes for resolution in item.resolutions for ballot in resolution.ballots):
+    if (
+        any(names)
+        or item.elections
+        or any(ballot.votes for resolution in item.resolutions for ballot in resolution.ballots)
+    ):
         yield Refusal.PERSONAL_NAME, where
 
 

@@ -114,4 +114,5 @@ def roll_call(ballot: Ballot) -> str:
     """Who voted how, by name: "Ja: A, B. Nein: C."."""
     votes = dict.fromkeys(vote.vote for vote in ballot.votes)
     named = (f"{vote}: {', '.join(v.name for v in ballot.votes if v.vote == vote)}." for vote in votes)
-    return f"Namentlich: {' '.join(named)}"
+    asked = "Namentlich" if ballot.method is Method.ROLL_CALL else "Auf Verlangen festgehalten"
+    return f"{asked}: {' '.join(named)}"

@@ -17,6 +17,7 @@ from beirat.queries import people, rules_of_procedure
 from beirat.queries.people import MemberView
 from beirat.rules.attendance import AttendanceState, PresidingReason, Stay
 from beirat.rules.errors import NotFound
+from beirat.rules.invitations import CallKind
 from beirat.rules.permissions import Viewer
 from beirat.rules.presence import Abstention, Attending, PresenceAt, Room
 from beirat.rules.profiles import Profile
@@ -145,6 +146,7 @@ async def room_of(db: Session, meeting: Meeting) -> Room:
         breaks=tuple(Stay(one.began_at, one.ended_at) for one in await breaks_of(db, meeting)),
         doubts=tuple(row.doubted_at for row, _ in await _doubts(db, meeting)),
         rule=QuorumRule.of(rules),
+        is_second_call=meeting.call is CallKind.SECOND,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,40 +38,51 @@ class ConflictView:
 async def of_meeting(db: Session, meeting: Meeting) -> list[ConflictView]:
     """Every conflict of a meeting, by family name; the caller has seen to it that the viewer is of the board."""
     found = await db.exec(
+        select(AgendaItem.id).where(AgendaItem.body_id == meeting.body_id, AgendaItem.meeting_id == meeting.id)
+    )
+    return await of_items(db, meeting.body_id, found)
+
+
+async def of_items(db: Session, body_id: UUID, item_ids: Iterable[UUID]) -> list[ConflictView]:
+    """The conflicts on some items, by family name. Internal: with names and reasons."""
+    found = await db.exec(
         select(ConflictOfInterest, Person)
-        .join(
-            AgendaItem,
-            and_(
-                col(AgendaItem.body_id) == ConflictOfInterest.body_id,
-                col(AgendaItem.id) == ConflictOfInterest.item_id,
-            ),
-        )
         .join(
             Person,
             and_(col(Person.body_id) == ConflictOfInterest.body_id, col(Person.id) == ConflictOfInterest.person_id),
         )
         .where(
-            ConflictOfInterest.body_id == meeting.body_id,
-            AgendaItem.body_id == meeting.body_id,
-            Person.body_id == meeting.body_id,
-            AgendaItem.meeting_id == meeting.id,
+            ConflictOfInterest.body_id == body_id,
+            Person.body_id == body_id,
+            col(ConflictOfInterest.item_id).in_(list(item_ids)),
         )
         .order_by(func.lower(Person.family_name), func.lower(Person.given_name), col(ConflictOfInterest.id))
     )
-    return [
-        ConflictView(
-            row.id,
-            row.version,
-            row.item_id,
-            row.person_id,
-            person.name,
-            row.source,
-            row.left_at,
-            row.returned_at,
-            row.reason,
-        )
-        for row, person in found
-    ]
+    return [_view(row, person) for row, person in found]
+
+
+async def count_by_item(db: Session, body_id: UUID, item_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many took no part in each of some items: all that the public learns."""
+    found = await db.exec(
+        select(ConflictOfInterest.item_id, func.count())
+        .where(ConflictOfInterest.body_id == body_id, col(ConflictOfInterest.item_id).in_(list(item_ids)))
+        .group_by(col(ConflictOfInterest.item_id))
+    )
+    return dict(found.all())
+
+
+def _view(row: ConflictOfInterest, person: Person) -> ConflictView:
+    return ConflictView(
+        id=row.id,
+        version=row.version,
+        item_id=row.item_id,
+        person_id=row.person_id,
+        name=person.name,
+        source=row.source,
+        left_at=row.left_at,
+        returned_at=row.returned_at,
+        reason=row.reason,
+    )
 
 
 async def to_change(db: Session, meeting: Meeting, conflict_id: UUID) -> ConflictOfInterest:

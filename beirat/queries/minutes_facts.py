@@ -15,17 +15,18 @@ from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.queries import attendance, minutes_corrections, minutes_items, people, rules_of_procedure
-from beirat.queries.attendance import Member
+from beirat.queries.attendance import GuestView, Member, PresidingView
 from beirat.queries.minutes_corrections import CorrectionView
 from beirat.queries.minutes_items import Item
 from beirat.queries.people import BodyView
+from beirat.rules.attendance import Stay
 from beirat.rules.checks import Check
 from beirat.rules.errors import NotFound
 from beirat.rules.meetings import MeetingState, notice_check
 from beirat.rules.minutes import Edition, Signer, is_preliminary, is_signed, signers_of
 from beirat.rules.permissions import Viewer
 from beirat.rules.profiles import Key, Profile
-from beirat.rules.quorum import needed
+from beirat.rules.quorum import QuorumBasis
 from beirat.rules.zones import local_day
 from beirat.tables.invitations import Invitation
 from beirat.tables.meetings import Meeting
@@ -77,6 +78,11 @@ class Facts:
     objection_days: int | None = None
     signed: Signed | None = None
     corrections: tuple[CorrectionView, ...] = ()
+    breaks: tuple[Stay, ...] = ()
+    is_quorate_regardless: bool = False
+    quorum_lost_at: datetime | None = None
+    guests: tuple[GuestView, ...] = ()
+    presiding: tuple[PresidingView, ...] = ()
     members: tuple[Member, ...] = ()
     chair: str = ""
     minute_taker: str = ""
@@ -92,7 +98,9 @@ async def internal_facts(db: Session, viewer: Viewer, meeting_id: UUID, *, is_fi
     known = await rules_of(db, meeting)
     return replace(
         common,
-        items=await minutes_items.internal(db, viewer.body_id, meeting_id),
+        items=await minutes_items.internal(db, viewer.body_id, meeting_id, known),
+        guests=tuple(await attendance.guests_of(db, meeting)),
+        presiding=tuple(await attendance.presiding_of(db, meeting)),
         members=tuple(await attendance.members_of(db, viewer, meeting, day)),
         chair=await officer(db, meeting, OfficeKind.CHAIR, day),
         minute_taker=await officer(db, meeting, OfficeKind.MINUTE_TAKER, day),
@@ -156,6 +164,8 @@ async def _common(db: Session, viewer: Viewer, meeting_id: UUID, edition: Editio
     meeting = await meeting_held(db, viewer.body_id, meeting_id)
     body = await people.body_by_id(db, viewer.body_id)
     opened_at = meeting.opened_at or meeting.starts_at
+    room = await attendance.room_of(db, meeting)
+    lacking = (one.doubted_at for one in await attendance.doubts_of(db, meeting, room) if not one.was_enough)
     return Facts(
         body=body,
         edition=edition,
@@ -166,10 +176,13 @@ async def _common(db: Session, viewer: Viewer, meeting_id: UUID, edition: Editio
         opened_at=opened_at,
         closed_at=meeting.closed_at,
         statutory_members=meeting.statutory_members,
-        needed=needed(meeting.statutory_members),
+        needed=room.rule.needed(meeting.statutory_members),
         convened=await _convened(db, meeting, body),
-        at_opening=await attendance.present_voters(db, meeting, opened_at),
-        ever_present=await attendance.ever_present(db, meeting),
+        at_opening=room.at(opened_at).present,
+        ever_present=len({one.person_id for one in room.attending}),
+        breaks=room.breaks,
+        is_quorate_regardless=room.at(opened_at).quorum is QuorumBasis.SECOND_CALL,
+        quorum_lost_at=next(lacking, None),
         items=(),
         non_public_items=await minutes_items.non_public_count(db, viewer.body_id, meeting_id),
         is_final=is_final,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import and_, func
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import resolutions
+from beirat.queries import conflicts, elections, resolutions
 from beirat.queries.agenda import shown_heading
+from beirat.queries.conflicts import ConflictView
+from beirat.queries.elections import ElectionView
 from beirat.queries.resolutions import ResolutionView
 from beirat.rules.meetings import ItemKind, ItemOutcome, Part, Referral
+from beirat.rules.profiles import Profile
 from beirat.tables.agenda import AgendaCase, AgendaItem, AgendaMotion
 from beirat.tables.motions import Motion
 from beirat.tables.people import Person
@@ -35,7 +38,8 @@ class Paper:
 class Item:
     """An item and what happened under it.
 
-    In the public edition ``course``, the reason of its outcome and the name of whom it was referred to are empty.
+    In the public edition ``course``, the reason of its outcome and the name of whom it was referred to are empty; of
+    conflicts of interest it knows the number alone, and of elections the resolutions.
     """
 
     id: UUID
@@ -50,6 +54,9 @@ class Item:
     papers: tuple[Paper, ...]
     resolutions: tuple[ResolutionView, ...]
     course: str = ""
+    took_no_part: int = 0
+    conflicts: tuple[ConflictView, ...] = ()
+    elections: tuple[ElectionView, ...] = ()
 
     @property
     def is_put_off(self) -> bool:
@@ -59,8 +66,8 @@ class Item:
 _COLUMNS = (AgendaItem.id, AgendaItem.number, AgendaItem.part, AgendaItem.kind, AgendaItem.outcome, AgendaItem.referral)
 
 
-async def internal(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ...]:
-    """Every item with the course of its debate and the names of the movers."""
+async def internal(db: Session, body_id: UUID, meeting_id: UUID, rules: Profile) -> tuple[Item, ...]:
+    """Every item with the course of its debate, its elections, and the names of movers and of who was biased."""
     rows = list(
         await db.exec(
             select(  # type: ignore[call-overload]
@@ -70,7 +77,17 @@ async def internal(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, 
             .order_by(col(AgendaItem.part) != Part.PUBLIC, col(AgendaItem.position))
         )
     )
-    return await _items(db, body_id, rows, with_names=True)
+    items = await _items(db, body_id, rows, with_names=True)
+    biased = await conflicts.of_items(db, body_id, [item.id for item in items])
+    held = await elections.of_items(db, body_id, [item.id for item in items], rules)
+    return tuple(
+        replace(
+            item,
+            conflicts=tuple(one for one in biased if one.item_id == item.id),
+            elections=tuple(one for one in held if one.item_id == item.id),
+        )
+        for item in items
+    )
 
 
 async def public(db: Session, body_id: UUID, meeting_id: UUID) -> tuple[Item, ...]:
@@ -102,7 +119,9 @@ async def _items(db: Session, body_id: UUID, rows: list[tuple], *, with_names: b
     found = await resolutions.of_items(db, body_id, ids)
     for resolution in found if with_names else resolutions.without_names(found):
         decided[resolution.item_id].append(resolution)
-    return tuple(_item(row, tuple(papers[row[0]]), tuple(decided[row[0]])) for row in rows)
+    out = await conflicts.count_by_item(db, body_id, ids)
+    items = (_item(row, tuple(papers[row[0]]), tuple(decided[row[0]])) for row in rows)
+    return tuple(replace(item, took_no_part=out.get(item.id, 0)) for item in items)
 
 
 def _item(row: tuple, papers: tuple[Paper, ...], decided: tuple[ResolutionView, ...]) -> Item:  # type: ignore[type-arg]

@@ -12,6 +12,7 @@ INTERNAL = {
     facts.Guest: {"name", "function"},
     facts.NamedVote: {"name", "vote"},
     facts.Conflict: {"name", "reason"},
+    facts.Election: {"post", "rounds", "elected"},
     facts.Paper: {"mover"},
     facts.AgendaItem: {"course"},
     facts.Signature: {"name"},

@@ -142,6 +142,10 @@ NAMES = {
     "upheld": "Stattgegeben",
     "signed_on": "Unterschrieben am",
     "signed_in": "Unterschrieben in",
+    "ended": "Beendet",
+    "evidence": "Beleg",
+    "kept": "Eingehalten",
+    "promise": "Zusage",
     "yes": "Ja",
 }
 

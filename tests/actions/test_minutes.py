@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from api import paper
 from api.messages import SENTENCES
+from beirat.actions import conflicts, elections, minutes_signed, presence
 from beirat.actions import minutes as actions
-from beirat.actions import minutes_signed
 from beirat.actions.files import Kept
 from beirat.actions.sealing import Printed
+from beirat.queries import elections as election_queries
 from beirat.queries import files as file_queries
 from beirat.queries import minutes_facts, running
 from beirat.rules.errors import Broken, NotFound, NotPermitted, RuleBroken, StaleVersion
@@ -21,12 +23,16 @@ from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Act, Role, Viewer
 from beirat.storage import FileDamaged, Storage
 from beirat.tables.agenda import CourseChange
+from beirat.tables.attendance import GuestEntry
+from beirat.tables.conflicts import ConflictEntry
+from beirat.tables.elections import Acceptance, Candidacy, CandidateVotes, ElectionCall, RoundEntry
 from beirat.tables.files import Visibility
 from beirat.tables.journal import JournalEntry
 from beirat.tables.minutes import ItemRemark, Minutes, MinutesReturn, MinutesStepTaken
 from beirat.tables.motions import Motion
 from beirat.tables.people import Person
 from beirat.tables.publication import Publication, Published
+from documents.minutes import public_edition
 from tests.given import Given
 from tests.support.evening import Evening, running_evening
 from tests.support.minutes import (
@@ -389,3 +395,39 @@ async def test_stored_bytes_come_back_unchanged_or_not_at_all(tmp_path: Path, gi
     next(path for path in (tmp_path / "files").rglob(sha256)).write_bytes(b"forged")
     with pytest.raises(FileDamaged):
         await storage.read(district.body.id, sha256)
+
+
+async def test_names_of_the_room_and_of_votes_stay_in_the_internal_edition(given: Given) -> None:
+    evening = await running_evening(given)
+    who = {"actor": evening.office, "now": evening.now}
+    names = [f"Kanarienvogel-{word}" for word in ("Gast", "Grund", "Kandidatin")]
+    async with given.database.write() as db:
+        await presence.add_guest(db, evening.meeting_id, GuestEntry(name=names[0]), **who)
+        entry = ConflictEntry(person_id=evening.people[2], reason=names[1])
+        await conflicts.declare(db, evening.items["Sprachkurse am Abend"], entry, **who)
+        call = ElectionCall(post="Beisitz", candidates=[Candidacy(name=names[2])])
+        election = await elections.call_election(db, evening.items[REPORT], call, **who)
+        [candidate] = await election_queries.candidates_of(db, election)
+        counted = RoundEntry(version=1, counts=[CandidateVotes(candidate_id=candidate.id, votes=11)])
+        await elections.count_round(db, election.id, counted, **who)
+        await db.flush()
+        accepted = Acceptance(version=election.version, accepted_ids=[candidate.id])
+        await elections.accept(db, election.id, accepted, **who)
+    votes = [{"person_id": one, "choice": "yes"} for one in evening.people if one != evening.people[2]]
+    await evening.vote(method="roll_call", votes=votes)
+    await evening.close()
+
+    async with given.database.read() as db:
+        internal = await minutes_facts.internal_facts(db, evening.office, evening.meeting_id)
+        public = await minutes_facts.public_facts(db, evening.office, evening.meeting_id)
+
+    printed = paper.minutes(internal)
+    for word in names:
+        assert word in repr(printed)
+        assert word not in repr(public)
+    assert "Mitglied0" in repr(printed.items[0].resolutions[0].ballots[0].votes)
+    assert "Mitglied0" not in repr(public)
+    told = paper.minutes(public)
+    assert [len(item.conflicts) for item in told.items] == [1, 0, 0]
+    assert "Beisitz: im 1. Wahlgang gewählt, Wahl angenommen." in repr(told.items[1].resolutions)
+    assert public_edition(printed).items[0].resolutions[0].ballots[0].votes == ()

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from beirat.actions import meetings
+from beirat.actions import ballots, conflicts, meetings, procedure, resolutions
 from beirat.actions.publication import publish, withdraw
 from beirat.database import Database
 from beirat.queries.public import meetings as queries
@@ -19,9 +19,12 @@ from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Public
 from beirat.settings import Settings
 from beirat.storage import Storage
+from beirat.tables.ballots import ItemVote
+from beirat.tables.conflicts import ConflictEntry
 from beirat.tables.files import Attachment, File, Visibility
 from beirat.tables.minutes import Minutes
 from beirat.tables.publication import Published
+from beirat.tables.resolutions import Announcing
 from tests.given import Given
 from tests.support.evening import Evening, planned_evening, running_evening
 from tests.support.minutes import published
@@ -238,3 +241,76 @@ async def test_the_state_of_a_public_meeting_is_one_that_has_a_word(given: Given
     await evening.convene()
 
     assert (await page_of(given)).line.state is MeetingState.CONVENED
+
+
+async def test_of_a_conflict_of_interest_only_the_number_is_told_and_of_a_roll_call_only_the_count(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await running_evening(given)
+    item_id, biased = evening.items["Sprachkurse am Abend"], evening.people[2]
+    async with given.database.write() as db:
+        entry = ConflictEntry(person_id=biased, reason="Kanarienvogel-Grund")
+        await conflicts.declare(db, item_id, entry, actor=evening.office, now=evening.now)
+    votes = [{"person_id": one, "choice": "yes"} for one in evening.people if one != biased]
+    await evening.vote(method="roll_call", votes=votes)
+    await evening.close()
+    await published(evening)
+
+    page = (await client.get(PAGE)).text
+    told = (await client.get(f"/api/v1/bodies/musterland/public/meetings/{KEY}")).text
+
+    assert "1 Mitglied hat nicht mitberaten und nicht mitgestimmt." in page
+    assert "10 Ja, 0 Nein" in page
+    for hidden in ("Mitglied0", "Kanarienvogel"):
+        assert hidden not in page + told
+
+
+async def test_a_resolution_of_the_non_public_part_is_told_only_once_it_was_announced(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await running_evening(given)
+    made = []
+    async with given.database.write() as db:
+        for wording in ("Kanarienvogel bleibt geheim.", "Der Beirat mietet einen Raum."):
+            vote = ItemVote(wording=wording, yes=len(evening.people))
+            made.append(
+                await ballots.decide_item(
+                    db, evening.items["Ein Einzelfall"], vote, actor=evening.office, now=evening.now
+                )
+            )
+    async with given.database.write() as db:
+        entered = Announcing(version=1)
+        await resolutions.announce(db, made[1].id, entered, actor=evening.office, now=evening.now)
+    await evening.close()
+    await published(evening)
+
+    page = (await client.get(PAGE)).text
+
+    assert "Der Beirat mietet einen Raum." in page
+    assert "Kanarienvogel" not in page
+    assert "Ein Einzelfall" not in page
+
+
+async def test_that_the_board_found_a_conflict_is_never_told_in_its_own_words(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await running_evening(given)
+    vote = ItemVote.model_validate(
+        {
+            "subject": "conflict_of_interest",
+            "wording": "Kanarienvogel ist befangen.",
+            "person_id": evening.people[3],
+            "yes": 10,
+        }
+    )
+    async with given.database.write() as db:
+        item_id = evening.items["Sprachkurse am Abend"]
+        await procedure.decide(db, item_id, vote, actor=evening.office, now=evening.now)
+    await evening.vote(yes=10)
+    await evening.close()
+    await published(evening)
+
+    page = (await client.get(PAGE)).text
+
+    assert "1 Mitglied hat nicht mitberaten und nicht mitgestimmt." in page
+    assert "Kanarienvogel" not in page

@@ -23,6 +23,7 @@ PUBLIC = {
     "body": "slug name land time_zone address email phone",
     "legislative_term": "name",
     "organization": "name short_name",
+    "minutes_signer": "place",
     "transmission": "addressee",
 }
 """Columns that are public in every row."""

@@ -89,7 +89,7 @@ def test_somebody_has_decided_about_every_text_column() -> None:
         "letter_position": "quote competent_body",
         "minutes_objection": "text",
         "minutes_remark": "text",
-        "minutes_signer": "name place",
+        "minutes_signer": "name",
         "login_session": "device",
         "meeting": "call_reason",
         "motion": "review_reason",

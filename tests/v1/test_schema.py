@@ -92,7 +92,7 @@ class Asker:
                 return ("2026-001", "2025-s1", "2026-999", "nichts")[number % 4]
             case _:
                 found = self.ids(name)
-                return found[number % len(found)]
+                return found[number % len(found)] if found else str(UUID(int=number))
 
     def ask(self, case: Any) -> str | None:
         """What is wrong with the answer; None if nothing is."""

@@ -85,6 +85,8 @@ ACTS = {
 }
 
 OBJECTS = {
+    "election": "Wahl",
+    "invitation": "Einladung",
     "account": "Konto",
     "body": "Landkreis",
     "legislative_term": "Wahlperiode",

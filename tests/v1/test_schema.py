@@ -86,10 +86,16 @@ class Asker:
         match name:
             case "slug":
                 return "musterland"
-            case "number":
+            case "number" | "sequence":
                 return str(number % 4)
             case "key":
                 return ("2026-001", "2025-s1", "2026-999", "nichts")[number % 4]
+            case "year":
+                return str(2025 + number % 3)
+            case "occasion":
+                return ("everywhere", "motion", "nichts")[number % 3]
+            case "kind":
+                return ("guest", "break", "nichts")[number % 3]
             case _:
                 found = self.ids(name)
                 return found[number % len(found)] if found else str(UUID(int=number))

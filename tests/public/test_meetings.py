@@ -269,6 +269,7 @@ async def test_a_resolution_of_the_non_public_part_is_told_only_once_it_was_anno
     given: Given, client: httpx.AsyncClient
 ) -> None:
     evening = await running_evening(given)
+    await evening.vote()
     made = []
     async with given.database.write() as db:
         for wording in ("Kanarienvogel bleibt geheim.", "Der Beirat mietet einen Raum."):

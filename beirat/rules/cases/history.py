@@ -21,7 +21,8 @@ from beirat.rules.cases.case import (
     says,
 )
 from beirat.rules.cases.events import CaseEvent, Verdict, Voice, standing
-from beirat.rules.cases.fold import STEPS, Demand, Fold, Sent, Term, latest_answer
+from beirat.rules.cases.fold import Demand, Fold, Sent, Term, latest_answer
+from beirat.rules.cases.steps import STEPS
 from beirat.rules.cases.traces import Trace, free_days
 from beirat.rules.clocks import (
     ANSWER_CLOCKS,

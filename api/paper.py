@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -75,7 +76,7 @@ def minutes(facts: Facts) -> paper.Minutes:
         administration=tuple(_guest(one) for one in facts.guests if one.is_administration),
         guests=tuple(_guest(one) for one in facts.guests if not one.is_administration),
         headcount=paper.Headcount(at_opening=facts.at_opening, ever_present=facts.ever_present) if is_public else None,
-        items=tuple(agenda_item(item, head.the_board) for item in facts.items),
+        items=tuple(_told(item, head.the_board, facts) for item in facts.items),
         non_public_items=facts.non_public_items if is_public else 0,
         is_preliminary=facts.is_preliminary,
         notes=correction_notes(facts.corrections),
@@ -155,6 +156,16 @@ def _function(member: Member) -> str:
         return f"Stellvertretung für {member.represents}"
     office = OFFICES[member.office] if member.office else ""
     return office or ("Mitglied" if member.has_vote else "beratendes Mitglied")
+
+
+def _told(item: Item, the_board: str, facts: Facts) -> paper.AgendaItem:
+    """The item with what was promised under it."""
+    made = tuple(
+        paper.PromiseMade(who=one.who, what=one.what, by_when=one.by_when_text, due=one.due_on, about=one.about)
+        for one in facts.promises
+        if one.item_id == item.id
+    )
+    return replace(agenda_item(item, the_board), promises=made)
 
 
 def agenda_item(item: Item, the_board: str) -> paper.AgendaItem:

@@ -38,6 +38,7 @@ def _without_debate(facts: Extract) -> Extract:
     item = replace(
         facts.item,
         course="",
+        promises=(),
         papers=tuple(replace(one, mover="", mover_public="") for one in facts.item.papers),
         conflicts=tuple(Conflict() for _ in facts.item.conflicts),
         elections=(),

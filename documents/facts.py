@@ -223,6 +223,17 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseMade:
+    """*internal* What somebody promised by word of mouth under an item."""
+
+    who: str
+    what: str
+    by_when: str = ""  # in the words that were said
+    due: date | None = None
+    about: str = ""  # "E-2026/002, Punkt 3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """One item of the agenda and what happened under it."""
 
@@ -234,6 +245,7 @@ class AgendaItem:
     papers: tuple[Paper, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     elections: tuple[Election, ...] = ()  # *internal*
+    promises: tuple[PromiseMade, ...] = ()  # *internal*
     resolutions: tuple[Resolution, ...] = ()
     closing: Closing | None = None
     closed_to: str = ""  # after "vertagt auf" or "verwiesen an": "die nächste Sitzung"; public text

@@ -39,6 +39,7 @@ def _public_item(item: AgendaItem) -> AgendaItem:
         papers=tuple(replace(paper, mover="") for paper in item.papers),
         conflicts=tuple(Conflict() for _ in item.conflicts),
         elections=(),
+        promises=(),
         resolutions=tuple(_public_resolution(resolution) for resolution in item.resolutions),
     )
 
@@ -79,6 +80,7 @@ def _leaks_of_item(item: AgendaItem) -> Iterator[tuple[Refusal, str]]:
     if (
         any(names)
         or item.elections
+        or item.promises
         or any(ballot.votes for resolution in item.resolutions for ballot in resolution.ballots)
     ):
         yield Refusal.PERSONAL_NAME, where

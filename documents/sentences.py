@@ -16,6 +16,7 @@ from documents.facts import (
     Minutes,
     Part,
     Presence,
+    PromiseMade,
 )
 from documents.wording import NBSP, clock, count, enumeration, long_date, sentence_case, span
 
@@ -172,6 +173,14 @@ def closing_sentence(item: AgendaItem) -> str:
             return "Für erledigt erklärt."
         case None:
             return ""
+
+
+def promise_sentence(promise: PromiseMade) -> str:
+    """Zusage (Landratsbüro): … – bis Ende Q2, spätestens 30. Juni 2027; zu E-2026/002, Punkt 3."""
+    due = f"spätestens {long_date(promise.due)}" if promise.due else ""
+    until = ", ".join(filter(None, (promise.by_when, due)))
+    said = "; ".join(filter(None, (until, promise.about and f"zu {promise.about}")))
+    return f"Zusage ({promise.who}): {promise.what.rstrip('.')}{f' – {said}' if said else ''}."
 
 
 def non_public_count(minutes: Minutes) -> int:

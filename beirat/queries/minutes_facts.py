@@ -14,11 +14,19 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from beirat.database import Session
-from beirat.queries import attendance, minutes_corrections, minutes_items, people, rules_of_procedure
+from beirat.queries import (
+    attendance,
+    minutes_corrections,
+    minutes_items,
+    people,
+    promises,
+    rules_of_procedure,
+)
 from beirat.queries.attendance import GuestView, Member, PresidingView
 from beirat.queries.minutes_corrections import CorrectionView
 from beirat.queries.minutes_items import Item
 from beirat.queries.people import BodyView
+from beirat.queries.promises import PromiseView
 from beirat.rules.attendance import Stay
 from beirat.rules.checks import Check
 from beirat.rules.errors import NotFound
@@ -83,6 +91,7 @@ class Facts:
     quorum_lost_at: datetime | None = None
     guests: tuple[GuestView, ...] = ()
     presiding: tuple[PresidingView, ...] = ()
+    promises: tuple[PromiseView, ...] = ()
     members: tuple[Member, ...] = ()
     chair: str = ""
     minute_taker: str = ""
@@ -101,6 +110,7 @@ async def internal_facts(db: Session, viewer: Viewer, meeting_id: UUID, *, is_fi
         items=await minutes_items.internal(db, viewer.body_id, meeting_id, known),
         guests=tuple(await attendance.guests_of(db, meeting)),
         presiding=tuple(await attendance.presiding_of(db, meeting)),
+        promises=await promises.of_meeting(db, viewer, meeting_id),
         members=tuple(await attendance.members_of(db, viewer, meeting, day)),
         chair=await officer(db, meeting, OfficeKind.CHAIR, day),
         minute_taker=await officer(db, meeting, OfficeKind.MINUTE_TAKER, day),

@@ -17,6 +17,7 @@ INTERNAL = {
     facts.AgendaItem: {"course"},
     facts.Signature: {"name"},
     facts.CorrectionSheet: {"reason", "chair"},
+    facts.PromiseMade: {"who", "what", "by_when", "about"},
 }
 # ... or here
 PUBLIC = {

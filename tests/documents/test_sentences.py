@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from documents import sentences
+from documents import facts, sentences
 from documents.facts import AgendaItem, Attendee, Closing, Conflict, Convening, Interval, Presence, Quorum
 from documents.wording import clock, count, enumeration, long_date, span, weekday_date
 from tests.documents.example import at, attendance, minutes
@@ -248,3 +248,14 @@ def test_numbers_and_nouns_agree() -> None:
         "A und B",
         "A, B und C",
     ]
+
+
+def test_an_oral_promise_keeps_its_words_and_says_the_last_day() -> None:
+    promise = facts.PromiseMade(
+        who="Landratsbüro", what="Es legt Zahlen vor.", by_when="bis Ende Q2", due=date(2027, 6, 30), about="E-2026/002"
+    )
+
+    assert plain(sentences.promise_sentence(promise)) == (
+        "Zusage (Landratsbüro): Es legt Zahlen vor – bis Ende Q2, spätestens 30. Juni 2027; zu E-2026/002."
+    )
+    assert sentences.promise_sentence(facts.PromiseMade(who="A", what="B")) == "Zusage (A): B."

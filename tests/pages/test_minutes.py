@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlmodel import select
 
 from beirat.actions import ballots
 from beirat.actions import minutes as actions
@@ -15,6 +17,7 @@ from beirat.rules.minutes import MinutesState
 from beirat.rules.permissions import Role
 from beirat.tables.agenda import CourseChange
 from beirat.tables.ballots import ItemVote
+from beirat.tables.people import Person
 from tests.given import Given
 from tests.support.evening import Evening, running_evening
 from tests.support.minutes import approve, distribute, next_meeting, view
@@ -227,4 +230,104 @@ async def test_both_editions_of_a_real_meeting_keep_the_pdf_standards(
     paths.append(tmp_path / "draft.pdf")
     paths[-1].write_bytes((await client.get(f"{here}/entwurf-intern.pdf")).content)
 
+    assert_conformant(*paths)
+
+
+@ON_ONE_DATABASE
+async def test_one_button_makes_everything_ready_after_the_meeting_and_pressing_again_changes_nothing(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await told_evening(given)
+    here = (await root(given, evening)).replace("/niederschrift", "/abschluss")
+    await given.signed_in(client, viewer=evening.office)
+
+    before = (await client.get(here)).text
+    after = await press(client, before, "/abschluss")
+    first = await view(evening)
+    address, fields = form_to(before, "/abschluss")
+    again = await client.post(address, data={**fields, "form_id": "another", "version": str(first.version)})
+
+    assert "Noch nicht erstellt" in before
+    assert "2 von 2" in after
+    assert "E-2026/001" in after
+    assert "Alles bereit machen" not in after
+    assert again.status_code == 303
+    assert await view(evening) == first
+
+
+@ON_ONE_DATABASE
+async def test_dates_are_for_the_calendar_and_the_fee_list_is_for_the_office_alone(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await told_evening(given)
+    here = (await root(given, evening)).replace("/niederschrift", "/abschluss")
+    async with given.database.write() as db:
+        person = (await db.exec(select(Person).where(Person.body_id == evening.office.body_id))).first()
+        assert person is not None
+        person.given_name = "=HYPERLINK(1)"
+    await given.signed_in(client, viewer=evening.office)
+
+    dates = (await client.get(f"{here}/termine.ics")).text
+    table = (await client.get(f"{here}/sitzungsgeld.csv")).content.decode("utf-8-sig")
+    await given.signed_in(client, Role.MINUTE_TAKER)
+    refused = [(await client.get(f"{here}/sitzungsgeld.{kind}")).status_code for kind in ("csv", "pdf")]
+
+    assert "DTSTART;VALUE=DATE:20261231" in dates
+    assert "Kanarix" not in dates
+    assert "Mitglied" in table
+    assert not [cell for line in table.splitlines() for cell in line.split(";") if cell.startswith("=")]
+    assert refused == [404, 404]
+
+
+@ON_ONE_DATABASE
+async def test_an_upload_that_is_no_scan_is_refused_and_a_scan_is_never_handed_to_members(
+    given: Given, client: httpx.AsyncClient
+) -> None:
+    evening = await told_evening(given)
+    await signed_on_paper(evening)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.office)
+
+    address, fields = form_to((await client.get(here)).text, "/scan")
+    del fields["scan"]
+    refused = await client.post(address, data=fields, files={"scan": ("x.exe", b"MZ Kanarix")})
+    filed = await client.post(address, data=fields, files={"scan": ("Kanarix.png", b"\x89PNG Kanarix")})
+    shown = await view(evening)
+    assert shown.scan is not None
+    mine = await client.get(f"{here}/dateien/{shown.scan.id}")
+    await given.signed_in(client, Role.MEMBER)
+    theirs = await client.get(f"{here}/dateien/{shown.scan.id}")
+
+    assert (refused.status_code, filed.status_code) == (422, 303)
+    assert "Bitte laden Sie den Scan als PDF, JPEG oder PNG hoch." in refused.text
+    assert (mine.status_code, mine.headers["content-type"]) == (200, "image/png")
+    assert "Kanarix" not in mine.headers["content-disposition"]
+    assert theirs.status_code == 404
+
+
+@pytest.mark.pdf
+@ON_ONE_DATABASE
+async def test_a_correction_and_an_extract_keep_the_pdf_standards(
+    given: Given, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    evening = await told_evening(given)
+    await signed_on_paper(evening)
+    here = await root(given, evening)
+    await given.signed_in(client, viewer=evening.office)
+    address, fields = form_to((await client.get(f"{here}/berichtigungen/neu")).text, "/neu")
+    begun = await client.post(address, data={**fields, "reason": "Ein Versehen."})
+    own = begun.headers["location"].partition("?")[0]
+    said = {"item_id": str(evening.items["Sprachkurse am Abend"]), "subject": "wording", "wrong": "So.", "right": "So."}
+    address, fields = form_to((await client.get(own)).text, "/eintrag")
+    assert (await client.post(address, data={**fields, **said})).status_code == 303
+    sealed = await press(client, (await client.get(own)).text, "/abschliessen")
+    made = await press(client, (await client.get(f"{here}/auszuege")).text, "/auszuege")
+
+    links = re.findall(r'href="([^"]+/dateien/[^"]+)"', sealed + made)
+    paths = []
+    for number, link in enumerate(dict.fromkeys(links)):
+        paths.append(tmp_path / f"{number}.pdf")
+        paths[-1].write_bytes((await client.get(link)).content)
+
+    assert len(paths) == 4
     assert_conformant(*paths)

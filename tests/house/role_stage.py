@@ -84,7 +84,7 @@ from beirat.tables.minutes import Minutes
 from beirat.tables.minutes_corrections import CorrectionDraft, CorrectionStepTaken, EntryDraft
 from beirat.tables.motions import MotionDraft, PointDraft
 from beirat.tables.promises import PromiseDraft
-from beirat.tables.recommendations import Assigning, PointUnit, Recommendation, RecommendationPoint
+from beirat.tables.recommendations import Assigning, CaseMessage, PointUnit, Recommendation, RecommendationPoint
 from beirat.tables.text_blocks import TextBlockChange
 from tests.given import NOW, Given, StoppedClock
 from tests.support import minutes as life
@@ -260,6 +260,7 @@ OBJECTS = {
     "unproven": """SELECT r.id AS recommendation_id, r.version, t.id AS transmission_id
         FROM recommendation r JOIN transmission t ON t.recommendation_id = r.id WHERE r.handling = 'sent'""",
     "asked": f"{_CASE} query_open_since IS NOT NULL",
+    "asked just now": f"{_CASE} query_open_since IS NOT NULL AND paused_since IS NULL",
     "at work": f"""SELECT r.id AS recommendation_id, r.version, 2 AS number, {_UNIT},
         {_event("promise_made")} AS promise, {_event("promise_made")} AS sequence, {_event("pause_began")} AS pause,
         {_event("extension_requested")} AS request FROM recommendation r
@@ -329,6 +330,7 @@ class Stage:
         await self.answer_for_later()
         await self.send_link()
         await self.file_letters()
+        await self.ask_board()
         await self.keep_rules()
         await self.invite_accounts()
 
@@ -501,6 +503,22 @@ class Stage:
     async def sheet(self, content: str) -> Printed:
         sha256 = await Storage.of(self.settings).keep(self.office.body_id, content.encode())
         return Printed(Kept(sha256, len(content)), f"{content}.pdf")
+
+    async def ask_board(self) -> None:
+        """The administration asks something that nobody has found genuine yet."""
+        coordinator = self.viewers[Role.ADMINISTRATION_COORDINATOR]
+        async with self.database.write() as db:
+            case = (
+                await db.exec(
+                    select(Recommendation)
+                    .where(Recommendation.body_id == self.office.body_id)
+                    .where(Recommendation.handling == Handling.PARTLY_ANSWERED)
+                    .where(col(Recommendation.query_open_since).is_(None))
+                    .order_by(col(Recommendation.number).desc())
+                )
+            ).first()
+            asked = CaseMessage(version=case.version, text="Wen meint der Beirat damit?")
+            await answers.ask_board(db, case.id, asked, actor=coordinator, now=EVENING)
 
     async def file_letters(self) -> None:
         """A letter was read, another one put aside; a refusal was read by somebody who takes no part here."""

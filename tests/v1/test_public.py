@@ -9,6 +9,7 @@ from beirat.rules.permissions import Role
 from tests.given import Given
 from tests.given_cases import AGREED, REJECTED, Cases
 from tests.support.evening import running_evening
+from tests.support.minutes import published
 
 PUBLIC = "/api/v1/bodies/musterland/public"
 
@@ -94,10 +95,14 @@ async def test_meetings_come_with_their_results(given: Given, client: httpx.Asyn
     await evening.close()
 
     past = (await client.get(f"{PUBLIC}/meetings")).json()
+    before = (await client.get(f"{PUBLIC}/meetings/2024-s1")).json()
+    await published(evening)
     page = (await client.get(f"{PUBLIC}/meetings/2024-s1")).json()
 
     assert [line["key"] for line in coming] == [line["key"] for line in past["lines"]] == ["2024-s1"]
-    assert page["items"][0]["decisions"][0]["count"] == {
+    assert before["items"][0]["decisions"] == []
+    counted = page["items"][0]["decisions"][0]["count"]
+    assert {name: counted[name] for name in ("yes", "no", "abstained", "invalid", "outcome")} == {
         "yes": 9,
         "no": 1,
         "abstained": 1,

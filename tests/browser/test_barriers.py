@@ -17,11 +17,14 @@ from sqlmodel import select
 
 from api.demo.people import PASSWORD, SLUG, address
 from api.passwords import Passwords
+from beirat.actions import minutes
 from beirat.database import Database
-from beirat.queries import people
+from beirat.queries import accounts, people
 from beirat.rules.meetings import MeetingState
+from beirat.rules.minutes import MinutesState
 from beirat.settings import Settings
 from beirat.tables.meetings import Meeting
+from beirat.tables.minutes import Minutes, MinutesReturn
 from tests.given import StoppedClock
 from tests.support.browser import barriers
 from tests.support.browser import browser as start_browser
@@ -54,12 +57,19 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def site(sample_settings: Settings, clock: StoppedClock, passwords: Passwords) -> AsyncIterator[str]:
-    """The sample district at the minute when its next meeting begins."""
+    """The sample district at the minute when its next meeting begins; the chair has just given minutes back."""
     database = Database(sample_settings.database_url)
     async with database.read() as db:
         (district,) = await people.bodies(db)
         begins = select(Meeting.starts_at).where(Meeting.body_id == district.id, Meeting.state == MeetingState.CONVENED)
         clock.move(seconds=((await db.exec(begins)).one() - clock.now()) / timedelta(seconds=1))
+        account = await accounts.credentials(db, address("vorsitz"))
+        chair = await accounts.viewer_of(db, account.account_id, body_id=district.id, name="Vorsitz")
+    async with database.write() as db:
+        waiting = select(Minutes).where(Minutes.body_id == district.id, Minutes.state == MinutesState.CHAIR_REVIEW)
+        row = (await db.exec(waiting)).one()
+        remarks = MinutesReturn(version=row.version, remarks=[{"text": "Bitte kürzer."}])
+        await minutes.give_back(db, row.meeting_id, remarks, actor=chair, now=clock.now())
     await database.close()
     async with mail_server() as (_, port), serving(sample_settings, clock, passwords, mail_port=port) as served:
         yield served

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _setup(commands)
     check = _command(commands, "doctor", doctor.doctor, "prüft Datenbank, Journal und Ausgang")
     check.add_argument("--worker", action="store_true", help="nur: kommt der Ausgang voran?")
+    check.add_argument("--mend", action="store_true", help="rechnet zuerst neu, was von den Ereignissen abweicht")
     _command(commands, "openapi", doctor.print_openapi, "gibt die Beschreibung der Schnittstelle aus (JSON)")
     return made
 

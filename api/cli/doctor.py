@@ -8,13 +8,14 @@ import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from api.cli.opened import now_for, settings_for
+from api.cli.opened import now_for, opened, settings_for
 from api.cli.words import out, progress
 from beirat import migrations
 from beirat.actions import case_checks as cases
 from beirat.database import Database, Session
 from beirat.queries import jobs, journal, people
 from beirat.queries.people import BodyView
+from beirat.rules.permissions import system
 from beirat.settings import Settings
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -23,7 +24,25 @@ NAMED = 20
 
 def doctor(given: argparse.Namespace) -> int:
     """0 if all is well, 1 if not; one line per check."""
-    return asyncio.run(_examine(settings_for(given), only_worker=given.worker))
+    settings = settings_for(given)
+    if given.mend:
+        asyncio.run(_mend(settings))
+    return asyncio.run(_examine(settings, only_worker=given.worker))
+
+
+async def _mend(settings: Settings) -> None:
+    """Writes what is kept of a case anew from its events, where it differs: each case in a transaction of its own."""
+    async with opened(settings) as database:
+        async with database.read() as db:
+            bodies = await people.bodies(db)
+        for body in bodies:
+            async with database.read() as db:
+                differing = {one.recommendation_id async for one in cases.inconsistencies(db, body.id)}
+            with progress(f"Empfehlungen {body.name}", len(differing)) as seen:
+                for done, recommendation_id in enumerate(sorted(differing), start=1):
+                    async with database.write() as db:
+                        await cases.mend(db, body.id, recommendation_id, actor=system(body.id), now=now_for(settings))
+                    seen(done)
 
 
 async def _examine(settings: Settings, *, only_worker: bool) -> int:

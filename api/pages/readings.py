@@ -15,7 +15,7 @@ from api.pages.recommendations import path
 from api.templating import render
 from api.web import Request
 from api.words import recommendations as words
-from beirat.actions import letters as actions
+from beirat.actions import readings as actions
 from beirat.database import Database, Session
 from beirat.queries import cases, recommendations
 from beirat.queries.cases import EventView

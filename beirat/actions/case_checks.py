@@ -1,21 +1,23 @@
-"""Compares what is stored of cases with what their events say, some at a time. For ``beirat doctor``."""
+"""Compares what is stored of cases with what their events say, some at a time, and mends it. For ``beirat doctor``."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, func, select
 
 from beirat.actions.case_columns import derived, derived_of_point, derived_of_promise, derived_of_transmission
-from beirat.actions.cases import link
+from beirat.actions.cases import link, refresh
 from beirat.database import Session
-from beirat.queries import cases
+from beirat.queries import cases, recommendations
 from beirat.queries.cases import Kept, Terms
 from beirat.rules.cases import Case
 from beirat.rules.journal import salted_hash
+from beirat.rules.permissions import Viewer
 from beirat.tables.base import BodyRow
 from beirat.tables.recommendations import CasePromise, Recommendation, RecommendationPoint, Transmission
 
@@ -26,6 +28,7 @@ BATCH = 200
 class Inconsistency:
     """Something stored that does not follow from the events. ``what`` is a column, or ``hash of event 3``."""
 
+    recommendation_id: UUID
     reference: str
     what: str
     stored: str
@@ -53,6 +56,12 @@ async def inconsistencies(
         db.expunge_all()
         if seen:
             seen(done)
+
+
+async def mend(db: Session, body_id: UUID, recommendation_id: UUID, *, actor: Viewer, now: datetime) -> None:
+    """Writes the columns of one case anew from its events. What is wrong with the events themselves stays as it is."""
+    recommendation = await recommendations.within(db, body_id, recommendation_id)
+    await refresh(db, recommendation, actor=actor, now=now)
 
 
 async def how_many(db: Session, body_id: UUID) -> int:
@@ -91,49 +100,55 @@ async def _stored(db: Session, body_id: UUID, recommendations: Sequence[Recommen
 def _compared(row: Recommendation, stored: _Stored, ground: Terms) -> list[Inconsistency]:
     events, points = stored.events.get(row.id, []), stored.points.get(row.id, [])
     case = cases.case_of(events, [point.number for point in points], ground)
-    found = _differences(row.reference, "", row, derived(case))
+    found = _differences(row, "", row, derived(case))
     for point in points:
         wanted = derived_of_point(case.points[point.number])
-        found += _differences(row.reference, f"point {point.number}: ", point, wanted)
+        found += _differences(row, f"point {point.number}: ", point, wanted)
     sent = {one.id: one for one in case.transmissions}
     for n, one in enumerate(stored.transmissions.get(row.id, []), 1):
         if one.id in sent:
-            found += _differences(row.reference, f"transmission {n}: ", one, derived_of_transmission(sent[one.id]))
-    found += _promises_compared(row.reference, stored.promises.get(row.id, []), case)
-    return found + _broken_links(row.reference, events)
+            found += _differences(row, f"transmission {n}: ", one, derived_of_transmission(sent[one.id]))
+    found += _promises_compared(row, stored.promises.get(row.id, []), case)
+    return found + _broken_links(row, events)
 
 
-def _promises_compared(reference: str, kept: Sequence[CasePromise], case: Case) -> list[Inconsistency]:
+def _promises_compared(case_row: Recommendation, kept: Sequence[CasePromise], case: Case) -> list[Inconsistency]:
     wanted = {(promise.sequence, promise.number): derived_of_promise(promise) for promise in case.promises}
     found = []
     for row in kept:
         name = f"promise {row.sequence}/{row.number}"
         computed = wanted.pop((row.sequence, row.number), None)
         if computed is None:
-            found.append(Inconsistency(reference, name, "kept", "none"))
+            found.append(_one(case_row, name, "kept", "none"))
         else:
-            found += _differences(reference, f"{name}: ", row, computed)
-    return found + [Inconsistency(reference, f"promise {n}/{point}", "none", "made") for n, point in wanted]
+            found += _differences(case_row, f"{name}: ", row, computed)
+    return found + [_one(case_row, f"promise {n}/{point}", "none", "made") for n, point in wanted]
 
 
-def _differences(reference: str, prefix: str, row: BodyRow, computed: Mapping[str, Any]) -> list[Inconsistency]:
+def _differences(
+    case_row: Recommendation, prefix: str, row: BodyRow, computed: Mapping[str, Any]
+) -> list[Inconsistency]:
     return [
-        Inconsistency(reference, f"{prefix}{name}", str(getattr(row, name)), str(value))
+        _one(case_row, f"{prefix}{name}", str(getattr(row, name)), str(value))
         for name, value in computed.items()
         if getattr(row, name) != value
     ]
 
 
-def _broken_links(reference: str, events: list[Kept]) -> list[Inconsistency]:
+def _one(row: Recommendation, what: str, stored: str, computed: str) -> Inconsistency:
+    return Inconsistency(row.id, row.reference, what, stored, computed)
+
+
+def _broken_links(row: Recommendation, events: list[Kept]) -> list[Inconsistency]:
     """Events whose hash, predecessor or payload is not what the chain says. An erased payload breaks nothing."""
     found, before = [], ""
     for one in events:
         name = f"hash of event {one.row.sequence}"
         if one.row.previous_hash != before:
-            found.append(Inconsistency(reference, name, one.row.previous_hash, before))
+            found.append(_one(row, name, one.row.previous_hash, before))
         if one.row.hash != link(one.row):
-            found.append(Inconsistency(reference, name, one.row.hash, link(one.row)))
+            found.append(_one(row, name, one.row.hash, link(one.row)))
         if one.payload and salted_hash(one.payload.salt, one.payload.payload) != one.row.payload_hash:
-            found.append(Inconsistency(reference, f"payload of event {one.row.sequence}", one.row.payload_hash, ""))
+            found.append(_one(row, f"payload of event {one.row.sequence}", one.row.payload_hash, ""))
         before = one.row.hash
     return found

@@ -13,10 +13,11 @@ from sqlmodel import select
 from beirat.actions import cases as chain
 from beirat.actions import publication
 from beirat.actions.cases import check_version
+from beirat.actions.journal import erase_quotes
 from beirat.actions.recommendations import day_problems, to_step, today_of
 from beirat.database import Session
 from beirat.queries import cases, recommendations
-from beirat.queries.case_events import WORDS
+from beirat.queries.case_events import WORDS, WRITTEN
 from beirat.rules.cases import CaseEventKind
 from beirat.rules.cases.events import CORRECTABLE
 from beirat.rules.errors import Broken, NotFound, Problem, RuleBroken, refuse_if
@@ -112,7 +113,7 @@ def _correction(wrong: Wrong, entered: EventCorrection, on: date, *, takes_back:
 async def erase_words(
     db: Session, recommendation_id: UUID, sequence: int, entered: Erasure, *, actor: Viewer, now: datetime
 ) -> Recommendation:
-    """What somebody wrote is erased for good; that it happened, and what follows from it, stays."""
+    """What somebody wrote is erased for good, also where the journal quotes it; what follows from it stays."""
     recommendation = await recommendations.to_change(db, actor, recommendation_id)
     permit(actor, Act.ERASE_WORDS)
     check_version(recommendation, entered.version)
@@ -131,6 +132,8 @@ async def erase_words(
     ).one()
     await db.delete(payload)
     await db.flush()
+    texts = [str(said) for name, said in found.said.items() if name in WRITTEN and said]
+    await erase_quotes(db, texts, subject_id=recommendation.id, body_id=recommendation.body_id)
     await chain.refresh(db, recommendation, actor=actor, now=now)
     await publication.touch(db, Published.RECOMMENDATION, recommendation.id, body_id=recommendation.body_id, now=now)
     after = {"event": sequence, "reason": entered.reason}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from sqlmodel import col, select
 
 from beirat.database import Session
 from beirat.rules.journal import salted_hash
@@ -47,6 +49,29 @@ async def record(
     )
     db.add(JournalDetail(id=entry_id, salt=salt, detail=detail))
     await db.flush()
+
+
+async def erase_quotes(db: Session, texts: Sequence[str], *, subject_id: UUID, body_id: UUID) -> None:
+    """Erases the details of entries on this object that quote one of the texts: the fact remains, the words go."""
+    query = (
+        select(JournalDetail)
+        .join(JournalEntry, col(JournalEntry.id) == JournalDetail.id)
+        .where(JournalEntry.body_id == body_id, JournalEntry.object_id == subject_id)
+    )
+    for detail in (await db.exec(query)).all():
+        if any(text in said for said in _strings(detail.detail) for text in texts):
+            await db.delete(detail)
+    await db.flush()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (said for one in value.values() for said in _strings(one))
+        case list():
+            yield from (said for one in value for said in _strings(one))
 
 
 def _plain(value: Any) -> Any:

@@ -31,6 +31,9 @@ WORDS = frozenset(
 )
 """What may name somebody, and may be erased."""
 
+WRITTEN = WORDS - {"unit", "addressee"}
+"""Words that somebody wrote for this event; names of offices stand in many."""
+
 
 def parted(said: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Facts and words of an event, apart."""

@@ -11,11 +11,12 @@ from uuid import UUID
 import pytest
 
 from beirat.actions import answers, clocks, implementation, promise_ledger, transmissions
-from beirat.actions.case_checks import how_many, inconsistencies
+from beirat.actions.case_checks import how_many, inconsistencies, mend
+from beirat.queries import recommendations
 from beirat.rules.answers import Position, ReasonCode
 from beirat.rules.cases import Implementation
 from beirat.rules.errors import RuleBroken
-from beirat.rules.permissions import Role
+from beirat.rules.permissions import Role, system
 from beirat.tables.answers import AnswerEntry
 from beirat.tables.case_steps import (
     ExtensionDecision,
@@ -114,3 +115,22 @@ async def test_the_doctor_goes_in_batches_and_says_how_far_it_is(cases: Cases, g
         found = [one async for one in inconsistencies(db, district.body.id, batch=2, seen=seen.append)]
 
     assert (found, total, seen) == ([], 5, [2, 4, 5])
+
+
+async def test_columns_that_an_older_version_did_not_fill_are_mended_from_the_events(
+    cases: Cases, given: Given
+) -> None:
+    district, identity = await given.district(), await cases.assigned()
+    await cases.answered(identity, p1=AGREED)
+    async with given.database.write() as db:
+        row = await recommendations.within(db, district.body.id, identity)
+        row.first_answer_on, row.points_answered = date(2020, 1, 1), 0
+    async with given.database.read() as db:
+        before = {one.recommendation_id async for one in inconsistencies(db, district.body.id)}
+
+    async with given.database.write() as db:
+        await mend(db, district.body.id, identity, actor=system(district.body.id), now=given.now)
+
+    assert before == {identity}
+    async with given.database.read() as db:
+        assert [one async for one in inconsistencies(db, district.body.id)] == []

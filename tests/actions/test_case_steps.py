@@ -37,6 +37,7 @@ from beirat.tables.case_steps import (
     ReceiptProof,
     SendingElsewhere,
 )
+from beirat.tables.journal import JournalDetail
 from beirat.tables.recommendations import CaseEvent, CaseEventPayload
 from tests.given import Given
 from tests.given_cases import AGREED, REJECTED, Cases
@@ -503,6 +504,9 @@ async def test_erased_words_are_gone_and_the_case_is_the_same(cases: Cases, give
     async with given.database.read() as db:
         query = select(CaseEventPayload).where(CaseEventPayload.body_id == office.body_id)
         assert not any(AGREED.text in str(row.payload) for row in await db.exec(query))
+        details = [str(row.detail) for row in await db.exec(select(JournalDetail))]
+        assert not any(AGREED.text in detail for detail in details)
+        assert any(REJECTED.text in detail for detail in details)
 
 
 async def test_every_word_can_be_erased_and_replay_still_gives_the_stored_columns(cases: Cases, given: Given) -> None:

@@ -23,7 +23,6 @@ from beirat.queries.recommendations import PointView, RecommendationView
 from beirat.rules.answers import Position, Stance
 from beirat.rules.errors import Broken, NotFound, RuleBroken
 from beirat.rules.permissions import Viewer
-from documents import answer_docx
 from documents.errors import DocumentError
 from documents.facts import AnswerLetter, LetterPoint
 
@@ -35,6 +34,13 @@ NAMES: Mapping[str, tuple[bool, str]] = {
     "freigegeben.docx": (False, "docx"),
 }
 """The last part of the address: whether it is the draft, and the kind of file."""
+
+
+def _docx(letter: AnswerLetter) -> bytes:
+    """Loaded when first asked for: the library keeps seven megabytes that few requests need."""
+    from documents import answer_docx
+
+    return answer_docx.written(letter)
 
 
 async def download(
@@ -56,7 +62,7 @@ async def download(
     letter = _letter(view, {draft.number: draft for draft in drafts}, district, now, is_draft=is_draft)
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(view, name)}"'}
     if kind == "docx":
-        return Response(await asyncio.to_thread(answer_docx.written, letter), media_type=DOCX, headers=headers)
+        return Response(await asyncio.to_thread(_docx, letter), media_type=DOCX, headers=headers)
     try:
         content = await pool_of(request).render(letter)
     except DocumentError as error:

@@ -55,7 +55,10 @@ def script(pack: Pack, item: PackItem) -> list[str]:
     if item == pack.items[0]:
         return _opening(pack)
     said = _crossing(pack, item)
-    said.append(f"Ich rufe Tagesordnungspunkt {item.number} auf: {item.heading}{_papers(item)}.")
+    about = f"{item.heading}{_papers(item)}"
+    said.append(
+        f"Ich rufe Tagesordnungspunkt {item.number} auf: {about}{'' if about.endswith(('?', '!', '.')) else '.'}"
+    )
     return said + _matter(pack, item)
 
 

@@ -67,6 +67,12 @@ def test_the_chair_reads_how_many_are_needed() -> None:
     assert "beschlussfähig, wenn 8\N{NO-BREAK SPACE}Mitglieder da sind" in said
 
 
+def test_a_heading_that_asks_keeps_its_question_mark_alone() -> None:
+    asking = replace(MOTION, heading="Wer geht hin?", references=())
+
+    assert pack.script(evening(), asking)[0] == "Ich rufe Tagesordnungspunkt 3 auf: Wer geht hin?"
+
+
 def test_in_a_second_call_whoever_comes_is_enough_where_the_rules_say_so() -> None:
     again = evening(is_second_call=True, is_quorate_regardless=True)
 
